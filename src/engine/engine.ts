@@ -1,0 +1,42 @@
+import type {Randomness} from "../random/randomness.ts";
+
+/** TensorFlow.js as experiments see it: core and layers in one namespace. */
+export type TensorFlow = typeof import("@tensorflow/tfjs-core") & typeof import("@tensorflow/tfjs-layers");
+
+type Initializer = ReturnType<typeof import("@tensorflow/tfjs-layers").initializers.zeros>;
+
+/** Weight initialisers on named random streams (Philox), never unseeded. */
+export interface Initializers {
+  glorotUniform(name: string): Initializer;
+  glorotNormal(name: string): Initializer;
+  heUniform(name: string): Initializer;
+  heNormal(name: string): Initializer;
+  uniform(name: string, low: number, high: number): Initializer;
+  normal(name: string, deviation: number, mean?: number): Initializer;
+  truncatedNormal(name: string, deviation: number, mean?: number): Initializer;
+}
+
+export type EngineName = "wasm" | "cpu" | "webgpu" | "cuda" | "native";
+
+/** A place where tensors are computed, opened and ready. */
+export interface Engine {
+  readonly name: EngineName;
+  /** `bitwise`: the same bits on every machine; `statistical`: the same distribution. */
+  readonly promise: "bitwise" | "statistical";
+  /** Incidental facts for provenance: device, driver, versions. */
+  readonly facts: Readonly<Record<string, string>>;
+  readonly tf: TensorFlow;
+  initializers(random: Randomness): Initializers;
+  /** Optimisers whose step is one kernel over each weight; the same names and defaults as `tf.train`. */
+  readonly optimizers: Optimizers;
+}
+
+export type Optimizer = import("@tensorflow/tfjs-core").Optimizer;
+
+export interface Optimizers {
+  sgd(options: {readonly learningRate: number}): Optimizer;
+  momentum(options: {readonly learningRate: number; readonly momentum: number; readonly nesterov?: boolean}): Optimizer;
+  adam(options: {readonly learningRate: number; readonly beta1?: number; readonly beta2?: number; readonly epsilon?: number}): Optimizer;
+  /** Adam with decoupled weight decay (Loshchilov and Hutter, 2019): w ← w - learningRate · weightDecay · w - Adam's step. */
+  adamw(options: {readonly learningRate: number; readonly weightDecay: number; readonly beta1?: number; readonly beta2?: number; readonly epsilon?: number}): Optimizer;
+}

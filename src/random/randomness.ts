@@ -1,0 +1,23 @@
+/** A stream of random numbers on a counter-based generator. Every draw is exact arithmetic: the same on every machine. */
+export interface Stream {
+  /** Uniform in [low, high), 53 random bits. Default [0, 1). */
+  uniform(low?: number, high?: number): number;
+  /** Normal with given mean and standard deviation. Default standard normal. */
+  normal(mean?: number, deviation?: number): number;
+  /** Uniform integer in [low, high), without modulo bias. */
+  integer(low: number, high: number): number;
+  /** A uniformly random order of 0 … count - 1 (Fisher and Yates, from the end). */
+  permutation(count: number): Int32Array;
+  /** The items in random order; the argument stays as it is. */
+  shuffle<T>(items: readonly T[]): T[];
+  /** `count` items, without replacement unless asked otherwise. */
+  choice<T>(items: readonly T[], count: number, options?: {readonly replace?: boolean}): T[];
+}
+
+/** The random streams of one run. A stream's numbers depend on experiment, replicate and its name alone. */
+export interface Randomness {
+  /** The stream of that name, from its start; `per: "variant"` makes it differ between variants too. */
+  stream(name: string, options?: {readonly per?: "variant"}): Stream;
+  /** A non-zero 31-bit seed of that name, for functions of TensorFlow.js that take one (0 would mean *no seed* there). */
+  seed(name: string, options?: {readonly per?: "variant"}): number;
+}

@@ -1,0 +1,36 @@
+import type {NumericArray} from "../data/numeric-array.ts";
+
+type LayersModel = import("@tensorflow/tfjs-layers").LayersModel;
+type Tensor = import("@tensorflow/tfjs-core").Tensor;
+type Optimizer = import("../engine/engine.ts").Optimizer;
+
+/** Which optimiser, by its name and options; or one made by hand. */
+export type OptimizerChoice =
+  | {readonly sgd: {readonly learningRate: number}}
+  | {readonly momentum: {readonly learningRate: number; readonly momentum: number; readonly nesterov?: boolean}}
+  | {readonly adam: {readonly learningRate: number; readonly beta1?: number; readonly beta2?: number; readonly epsilon?: number}}
+  | {readonly adamw: {readonly learningRate: number; readonly weightDecay: number; readonly beta1?: number; readonly beta2?: number; readonly epsilon?: number}}
+  | Optimizer;
+
+export interface Examples {
+  /** Inputs, first axis the examples. */
+  readonly x: NumericArray;
+  /** Class numbers (Int32Array, shape [n]) for `sparse-crossentropy`, or targets of the model's output shape. */
+  readonly y: NumericArray;
+}
+
+export interface FitOptions {
+  readonly epochs: number;
+  /** Examples per step; the last batch of an epoch may be smaller. */
+  readonly batch: number;
+  readonly optimizer: OptimizerChoice;
+  /** Default: `sparse-crossentropy` for Int32Array targets, else `mean-squared-error`. The model returns logits for cross-entropies. */
+  readonly loss?: "sparse-crossentropy" | "mean-squared-error" | ((output: Tensor, target: Tensor) => Tensor);
+  /** Called after every epoch (1-based) with the mean training loss. */
+  readonly onEpoch?: (epoch: number, loss: number) => void | Promise<void>;
+  /** The random stream that orders the examples; default `order`. */
+  readonly stream?: string;
+}
+
+/** Trains in place; resolves to the mean loss of the last epoch. */
+export type Fit = (model: LayersModel, examples: Examples, options: FitOptions) => Promise<number>;

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Runs a command under the pinned Node and npm, fetching them on first use.
+exec "$@"
