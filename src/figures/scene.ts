@@ -1,0 +1,99 @@
+import * as vega from "vega";
+import {expressionInterpreter} from "vega-interpreter";
+import {compile, type TopLevelSpec} from "vega-lite";
+import {UserError} from "../errors.ts";
+import {withSolidPoints} from "./legend-symbol.ts";
+import {Recorder} from "./recorder.ts";
+import type {Drawing} from "./drawing.ts";
+import {installTextMetrics} from "./text-metrics.ts";
+import {theme} from "./theme.ts";
+import type {Part} from "./views.ts";
+
+/** A specification laid out: what it looks like, and the Vega specification that a page can bring to life. */
+export interface Scene {
+  readonly drawing: Drawing;
+  readonly compiled: vega.Spec;
+}
+
+/**
+ * Compiles a Vega-Lite specification and lays it out with the figures' own fonts. Expressions are interpreted, never
+ * turned into code. Nothing is fetched; numbers and dates are written as in en-US, whatever the machine's locale.
+ */
+export async function layOut(spec: Part, figure: string): Promise<Scene> {
+  installTextMetrics();
+  const complaints = new Complaints(figure);
+  const compiled = withSolidPoints(compile(spec as unknown as TopLevelSpec, {config: theme, logger: complaints}).spec);
+  const view = new vega.View(vega.parse(compiled, undefined, {ast: true}), {
+    expr: expressionInterpreter, renderer: "none", loader: closedLoader, logger: complaints, locale: english,
+  } as unknown as vega.ViewOptions);
+  try {
+    await view.runAsync();
+    const drawing = await record(view);
+    complaints.raise();
+    return {drawing, compiled};
+  } finally {
+    view.finalize();
+  }
+}
+
+async function record(view: vega.View): Promise<Drawing> {
+  const recorder = new Recorder();
+  await view.toCanvas(1, {externalContext: recorder} as never);
+  const {left, right, top, bottom} = view.padding() as {left: number; right: number; top: number; bottom: number};
+  const size = view as unknown as {readonly _viewWidth: number; readonly _viewHeight: number};
+  return recorder.drawing(size._viewWidth + left + right, size._viewHeight + top + bottom);
+}
+
+/** The first thing that Vega found wrong is told instead of drawing a figure that is not what was meant. */
+class Complaints {
+  private readonly found: string[] = [];
+  private readonly figure: string;
+  constructor(figure: string) {
+    this.figure = figure;
+  }
+  level(): this {
+    return this;
+  }
+  error(...words: readonly unknown[]): this {
+    this.found.push(words.map(wordText).join(" "));
+    return this;
+  }
+  warn(...words: readonly unknown[]): this {
+    const text = words.map(wordText).join(" ");
+    return harmless.some((pattern) => pattern.test(text)) ? this : this.error(text);
+  }
+  info(): this {
+    return this;
+  }
+  debug(): this {
+    return this;
+  }
+  raise(): void {
+    const [first] = this.found;
+    if (first !== undefined) throw new UserError(`figure ${this.figure}: ${first}`, "mend the figure's specification in report.ts");
+  }
+}
+
+const wordText = (word: unknown): string => (word instanceof Error ? word.message : String(word));
+
+/** The two encodings of one category (colour and dash) always have the same values. */
+const harmless: readonly RegExp[] = [/legend/i];
+
+const closedLoader: vega.Loader = {
+  load: refuse, sanitize: refuse, http: refuse, file: refuse,
+} as unknown as vega.Loader;
+
+function refuse(address: string): Promise<never> {
+  return Promise.reject(new UserError(`a figure asked for ${address}: figures fetch nothing`, "put the rows into data.values"));
+}
+
+const english = {
+  number: {decimal: ".", thousands: ",", grouping: [3], currency: ["$", ""]},
+  time: {
+    dateTime: "%x, %X", date: "%-m/%-d/%Y", time: "%-I:%M:%S %p", periods: ["AM", "PM"],
+    days: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+    shortDays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+    months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    shortMonths: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+  },
+};
