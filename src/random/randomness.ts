@@ -14,10 +14,18 @@ export interface Stream {
   choice<T>(items: readonly T[], count: number, options?: {readonly replace?: boolean}): T[];
 }
 
+/** Whom a stream differs between, besides experiments and stream names. */
+export interface Purpose {
+  /** Variants, which otherwise share it. */
+  readonly per?: "variant";
+  /** The replicates, except along this factor: all folds of one repeat share a partition under `across: "fold"`. */
+  readonly across?: string;
+}
+
 /** The random streams of one run. A stream's numbers depend on experiment, replicate and its name alone. */
 export interface Randomness {
-  /** The stream of that name, from its start; `per: "variant"` makes it differ between variants too. */
-  stream(name: string, options?: {readonly per?: "variant"}): Stream;
+  /** The stream of that name, from its start; `per: "variant"` makes it differ between variants too, `across: "fold"` lets all folds share it. */
+  stream(name: string, purpose?: Purpose): Stream;
   /** A non-zero 31-bit seed of that name, for functions of TensorFlow.js that take one (0 would mean *no seed* there). */
-  seed(name: string, options?: {readonly per?: "variant"}): number;
+  seed(name: string, purpose?: Purpose): number;
 }

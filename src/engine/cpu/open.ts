@@ -1,0 +1,21 @@
+import "@tensorflow/tfjs-backend-cpu";
+import type {Engine} from "../engine.ts";
+import {initializersOf} from "../initializers.ts";
+import {optimizersOf} from "../optimizers.ts";
+import {tameTensorFlow, tensorFlow as tf} from "../tensorflow.ts";
+import {registerSteps} from "./steps.ts";
+
+/** Plain JavaScript: every kernel, slow, and of no promise of bits, since its kernels call the host's Math where it is not replaced. */
+export async function openCpuEngine(): Promise<Engine> {
+  tameTensorFlow();
+  if (!(await tf.setBackend("cpu"))) throw new Error("cpu engine: TensorFlow.js's cpu backend did not start");
+  registerSteps(tf);
+  return {
+    name: "cpu",
+    promise: "statistical",
+    facts: {"tensorflow.js": tf.version_core},
+    tf,
+    initializers: (random) => initializersOf(tf, random),
+    optimizers: optimizersOf(tf),
+  };
+}

@@ -1,0 +1,83 @@
+import {normalQuantile} from "./normal-quantile.ts";
+import {philox, type Block, type Key} from "./philox.ts";
+import type {Stream} from "./randomness.ts";
+
+/** The stream of a key (64 bits) and a nonce (the upper 64 bits of the counter), from its start. */
+export function streamOf(key: Key, nonce: Key): Stream {
+  const word = wordsOf(key, nonce);
+  const integerBelow = (count: number): number => unbiased(word, count);
+  const stream: Stream = {
+    uniform: (low = 0, high = 1) => scaled(fraction(word), low, high),
+    normal: (mean = 0, deviation = 1) => mean + deviation * normalQuantile(inside(word)),
+    integer: (low, high) => low + integerBelow(wholeCount(low, high)),
+    permutation: (count) => shuffled(Int32Array.from({length: count}, (_, i) => i), integerBelow),
+    shuffle: (items) => shuffled([...items], integerBelow),
+    choice: (items, count, {replace = false} = {}) => chosen(items, count, replace, integerBelow),
+  };
+  return stream;
+}
+
+/** The words of the stream's blocks, one after the other. */
+function wordsOf([k0, k1]: Key, [n0, n1]: Key): () => number {
+  let low = 0;
+  let high = 0;
+  let block: Block = [0, 0, 0, 0];
+  let used = 4;
+  return () => {
+    if (used === 4) {
+      block = philox([low, high, n0, n1], [k0, k1]);
+      low = (low + 1) >>> 0;
+      if (low === 0) high = (high + 1) >>> 0;
+      used = 0;
+    }
+    return block[used++]!;
+  };
+}
+
+/** Uniform in [0, 1), a multiple of 2^-53. */
+const fraction = (word: () => number): number => ((word() >>> 5) * 0x4000000 + (word() >>> 6)) / 0x20000000000000;
+
+/** Uniform in (0, 1), the middle of one of 2^52 equal parts: never 0 or 1. */
+const inside = (word: () => number): number => ((word() >>> 6) * 0x4000000 + (word() >>> 6) + 0.5) / 0x10000000000000;
+
+/** Rounding may reach `high` itself; then the largest number below it stands in. */
+function scaled(part: number, low: number, high: number): number {
+  if (!(low < high)) throw new RangeError(`uniform: expected low < high, got ${low} and ${high}`);
+  const value = low + part * (high - low);
+  return value < high ? value : Math.max(low, high - Math.abs(high) * 2 ** -53);
+}
+
+function wholeCount(low: number, high: number): number {
+  if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low >= high) throw new RangeError(`integer: expected whole low < high, got ${low} and ${high}`);
+  if (high - low > 2 ** 32) throw new RangeError(`integer: expected at most 2^32 values, got ${high - low}`);
+  return high - low;
+}
+
+/** Uniform in 0 … count - 1: words beyond the largest multiple of count are drawn again. */
+function unbiased(word: () => number, count: number): number {
+  const limit = 2 ** 32 - (2 ** 32 % count);
+  for (;;) {
+    const drawn = word();
+    if (drawn < limit) return drawn % count;
+  }
+}
+
+/** Fisher and Yates in place, from the end. */
+function shuffled<A extends {length: number; [index: number]: unknown}>(items: A, integerBelow: (count: number) => number): A {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = integerBelow(i + 1);
+    const item = items[i];
+    items[i] = items[j];
+    items[j] = item;
+  }
+  return items;
+}
+
+function chosen<T>(items: readonly T[], count: number, replace: boolean, integerBelow: (count: number) => number): T[] {
+  if (replace) {
+    if (items.length === 0 && count > 0) throw new RangeError("choice: expected at least one item to choose from, got none");
+    return Array.from({length: count}, () => items[integerBelow(items.length)]!);
+  }
+  if (count > items.length) throw new RangeError(`choice: expected at most ${items.length} items without replacement, got ${count}`);
+  return shuffled([...items], integerBelow).slice(0, count);
+}
