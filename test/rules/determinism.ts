@@ -20,12 +20,19 @@ export function nondeterminism(sources: readonly Source[]): readonly string[] {
 
 function faultOf(node: SyntaxNode): string | undefined {
   switch (node.type) {
-    case "BinaryExpression": return node["operator"] === "**" ? "** (use src/math)" : undefined;
+    case "BinaryExpression": return node["operator"] === "**" && !isPowerOfTwo(node) ? "** (use src/math)" : undefined;
     case "AssignmentExpression": return node["operator"] === "**=" ? "**= (use src/math)" : undefined;
     case "NewExpression": return clock(node);
     case "MemberExpression": return memberFault(identifier(node["object"]), identifier(node["property"]) ?? "");
     default: return undefined;
   }
+}
+
+/** `2 ** 18` and `2 ** -53`, which are exact. */
+function isPowerOfTwo({left, right}: SyntaxNode): boolean {
+  const power = right as SyntaxNode;
+  const written = power.type === "UnaryExpression" ? power["argument"] as SyntaxNode : power;
+  return (left as SyntaxNode)["value"] === 2 && typeof written["value"] === "number";
 }
 
 /** `new Date()` reads the clock, `new Date(seconds)` does not; Intl speaks the machine's language. */

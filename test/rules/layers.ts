@@ -37,10 +37,13 @@ export const layers: Readonly<Record<string, Layer>> = {
   checklist: presenting,
 };
 
+/** cli.ts and its folder call every step. */
+const callers = /^src\/(cli\/|[^/]+$)/;
+
 const shared = ["errors.ts", "results", "records"];
 
-/** `src/figures/axis.ts` lies in the layer `figures`; cli.ts and index.ts lie in none. */
-const layerOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1];
+/** `src/figures/axis.ts` lies in the layer `figures`; what calls every step lies in none. */
+const layerOf = (path: string): string | undefined => (callers.test(path) ? undefined : /^src\/([^/]+)\//.exec(path)?.[1]);
 
 /** What breaks the layer table, one line each. */
 export function layerBreaches(sources: readonly Source[]): readonly string[] {
