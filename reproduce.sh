@@ -67,4 +67,4 @@ if [ -n "$tex" ]; then
   cat .reprise/tex-said.log >&2
 fi
 [ -z "$failed" ] || exit "$failed"
-exec sh tools/node/with.sh node --conditions=reprise-source src/cli.ts reproduce "$@"
+exec sh tools/node/with.sh node --conditions=reprise-source bin/reprise.js reproduce "$@"

@@ -6,33 +6,29 @@ import {constants} from "node:os";
 import {delimiter, dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const source = join(root, "src", "cli.ts");
+const fromSource = "--conditions=reprise-source";
+const bin = fileURLToPath(import.meta.url);
+const root = join(dirname(bin), "..");
 const pinned = join(root, "tools", "node", "node_modules", ".bin");
 
-if (!existsSync(source)) await runInstalled();
-else if (existsSync(join(pinned, "node"))) runSource(join(pinned, "node"), `${pinned}${delimiter}${process.env.PATH}`);
-else if (isNewEnough()) runSource(process.execPath, process.env.PATH);
-else refuse("run ./reproduce.sh or npm test once: they fetch the Node that this repository pins");
+if (!existsSync(join(root, "src", "cli.ts"))) await start("../lib/cli.js", "install a newer Node: https://nodejs.org");
+else if (process.execArgv.includes(fromSource)) await start("../src/cli.ts", "run ./reproduce.sh or npm test once: they fetch the Node that this repository pins");
+else if (existsSync(join(pinned, "node"))) startAgain(join(pinned, "node"), `${pinned}${delimiter}${process.env.PATH}`);
+else startAgain(process.execPath, process.env.PATH);
 
-async function runInstalled() {
-  if (!isNewEnough()) refuse("install a newer Node: https://nodejs.org");
-  await import("../lib/cli.js");
-}
-
-function isNewEnough() {
+async function start(commandLine, mend) {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  return major > 22 || (major === 22 && minor >= 18);
+  if (major < 22 || (major === 22 && minor < 18)) {
+    console.error(`reprise needs Node 22.18 or newer, this is ${process.versions.node}.\nMend: ${mend}.`);
+    process.exit(2);
+  }
+  const {main} = await import(commandLine);
+  await main(process.argv.slice(2));
 }
 
-function refuse(mend) {
-  console.error(`reprise needs Node 22.18 or newer, this is ${process.versions.node}.\nMend: ${mend}.`);
-  process.exit(2);
-}
-
-/** The child decides how it ends: signals are handed on, and its own end is told as this process's. */
-function runSource(node, path) {
-  const child = spawn(node, ["--conditions=reprise-source", source, ...process.argv.slice(2)], {stdio: "inherit", env: {...process.env, PATH: path}});
+/** This file again in the Node of the repository. Signals are handed on, and its end is told as this process's. */
+function startAgain(node, path) {
+  const child = spawn(node, [fromSource, bin, ...process.argv.slice(2)], {stdio: "inherit", env: {...process.env, PATH: path}});
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
     console.error(`reprise: ${node} does not start: ${error.message}`);
