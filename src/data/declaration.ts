@@ -9,7 +9,7 @@ export type DataSource =
 /** How bytes become rows. Declarative, so that it is part of the run key as it stands. */
 export type DataFormat =
   | {readonly kind: "csv"; readonly header: boolean; readonly columns?: readonly string[]; readonly delimiter?: string; readonly missing?: readonly string[]}
-  | {readonly kind: "json-records"}
+  | {readonly kind: "json-records"; readonly missing?: readonly string[]}
   | {readonly kind: "bytes"};
 
 export interface DataFile<F extends DataFormat = DataFormat> {
