@@ -1,0 +1,20 @@
+/** What experiments import from `reprise/data`: pure functions on rows that are already in memory. */
+export {argmax} from "./argmax.ts";
+export {classes, oneHotTargets} from "./classes.ts";
+export type {Classes} from "./classes.ts";
+export {stratifiedFolds} from "./folds.ts";
+export type {Fold, Folds} from "./folds.ts";
+export {impute} from "./impute.ts";
+export {numericArray} from "./numeric-array.ts";
+export type {NumericArray} from "./numeric-array.ts";
+export {oneHot} from "./one-hot.ts";
+export type {Features, Learnt, Preparation, Rows, Step} from "./preparation.ts";
+export {scale} from "./scale.ts";
+export {accuracy, confusionMatrix, macroF1, perClassScores} from "./scores.ts";
+export type {ClassScores, Labels} from "./scores.ts";
+export {split} from "./split.ts";
+export {standardise} from "./standardise.ts";
+export {tableOf} from "./table-of.ts";
+export type {Table} from "./table.ts";
+export {trainingTable} from "./training-table.ts";
+export type {TrainingTable} from "./training-table.ts";
