@@ -1,0 +1,115 @@
+import {Command, CommanderError, InvalidArgumentError} from "commander";
+import pc from "picocolors";
+import {commands} from "./cli/commands.ts";
+import {UserError} from "./errors.ts";
+
+/** What the parsed options hold; every command reads those that it declares. */
+interface Options {
+  readonly all?: boolean;
+  readonly experiment?: readonly string[];
+  readonly seeds?: string;
+  readonly jobs?: string;
+  readonly engine?: string;
+  readonly fresh?: boolean;
+  readonly json?: boolean;
+  readonly paper?: boolean;
+  readonly site?: boolean;
+  readonly installTex?: boolean;
+  readonly strict?: boolean;
+  readonly draft?: boolean;
+  readonly port?: string;
+}
+
+const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+const now = (): number => performance.now();
+
+/** Parses the command line, calls the command and sets the exit code. */
+export async function main(words: readonly string[]): Promise<void> {
+  process.on("SIGINT", () => {
+    process.stderr.write("\n  stopped: every finished run is kept; run the same command again to go on\n");
+    process.exit(130);
+  });
+  const program = new Command("reprise")
+    .description("Research papers that prove themselves.")
+    .configureOutput({outputError: (text, write) => write(pc.red(text))})
+    .exitOverride();
+  for (const {name, summary, options, argument} of commands) {
+    const command = program.command(name).description(summary).exitOverride();
+    for (const [flags, meaning] of options) command.option(flags, meaning);
+    if (argument !== undefined) command.argument(...argument);
+    command.action(async (...given: readonly unknown[]) => {
+      const operands = argument === undefined ? [] : given[0] as readonly string[];
+      process.exitCode = await perform(name, command.opts<Options>(), operands);
+    });
+  }
+  try {
+    await program.parseAsync([...words], {from: "user"});
+  } catch (error) {
+    process.exitCode = tellError(error);
+  }
+}
+
+/** A user's mistake in words; a defect of ours with everything there is to find it. */
+function tellError(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UserError) {
+    process.stderr.write(`\n${pc.red(`  ✗ ${error.message}`)}\n${error.mend === "" ? "" : `    ${pc.bold("mend:")} ${error.mend}\n`}\n`);
+    return error.exitCode;
+  }
+  process.stderr.write(`\n  A defect of Reprise, not of your project. Please report it with this text:\n${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+  return 2;
+}
+
+function count(text: string | undefined, flag: string): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new UserError(`${flag} ${text}: expected a whole number of at least 1`, `for example ${flag} 2`);
+  return value;
+}
+
+function engineName(text: string | undefined): "wasm" | "cpu" | undefined {
+  if (text === undefined || text === "wasm" || text === "cpu") return text;
+  throw new UserError(`--engine ${text}: this engine is not here`, "use wasm (bit for bit the same on every machine) or cpu; `npx reprise doctor` tells more");
+}
+
+/** The options of a selection and of how to run it. */
+function runOptions(options: Options, named: readonly string[] = []) {
+  const seeds = count(options.seeds, "--seeds");
+  const jobs = count(options.jobs, "--jobs");
+  const engine = engineName(options.engine);
+  const experiments = [...named, ...options.experiment ?? []];
+  return {
+    ...(options.all === undefined ? {} : {all: options.all}),
+    ...(experiments.length === 0 ? {} : {experiments}),
+    ...(seeds === undefined ? {} : {seeds}),
+    ...(jobs === undefined ? {} : {jobs}),
+    ...(engine === undefined ? {} : {engine}),
+    ...(options.fresh === undefined ? {} : {fresh: options.fresh}),
+  };
+}
+
+const presentation = (options: Options) => ({paper: options.paper !== false, site: options.site !== false, installTex: options.installTex === true});
+
+/** Calls the steps of one command; returns the exit code. */
+async function perform(name: string, options: Options, operands: readonly string[]): Promise<number> {
+  const steps = await import("./cli/perform.ts");
+  const world = {cwd: process.cwd(), say, now, json: options.json === true};
+  switch (name) {
+    case "reproduce": return steps.performReproduce(world, {...runOptions(options), ...presentation(options)});
+    case "plan": return steps.performPlan(world, runOptions(options));
+    case "run": return steps.performRun(world, runOptions(options));
+    case "verify": return steps.performVerify(world, runOptions(options));
+    case "accept": return steps.performAccept(world, runOptions(options, operands));
+    case "figures": return steps.performFigures(world);
+    case "tables": return steps.performTables(world);
+    case "paper": return steps.performPaper(world, options.installTex === true);
+    case "site": return steps.performSite(world);
+    case "checklist": return steps.performChecklist(world, options.strict === true);
+    case "build": return steps.performBuild(world, {...presentation(options), draft: options.draft === true, ...runOptions(options)});
+    case "serve": return steps.performServe(world, count(options.port, "--port") ?? 4321);
+    case "doctor": return steps.performDoctor(world);
+    default: throw new InvalidArgumentError(name);
+  }
+}
+
+if (import.meta.main) await main(process.argv.slice(2));

@@ -1,0 +1,41 @@
+/** The commands that `reprise` offers, with their options: what the program parses and what documentation is checked against. */
+export interface OfferedCommand {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly (readonly [flags: string, meaning: string])[];
+  readonly argument?: readonly [name: string, meaning: string];
+}
+
+const selection = [
+  ["--all", "every group of experiments, not only `main`"],
+  ["--experiment <name...>", "these experiments alone"],
+  ["--seeds <n>", "only the first n seeds (or splits, or repeats)"],
+] as const;
+
+const running = [
+  ["--jobs <n>", "worker processes; default: the number of processors"],
+  ["--engine <name>", "compute on this engine instead: wasm, cpu"],
+  ["--fresh", "compute again what is cached"],
+] as const;
+
+const json = ["--json", "print JSON for programs"] as const;
+
+export const commands: readonly OfferedCommand[] = [
+  {name: "reproduce", summary: "run, compare, and make paper, site and checklist: what ./reproduce.sh does", options: [...selection, ...running, ["--no-paper", "do not typeset the paper"], ["--no-site", "do not build the site"], ["--install-tex", "install TeX with sudo apt-get where it is missing"]]},
+  {name: "plan", summary: "tell what the experiments ask for, and what is cached", options: [...selection, json]},
+  {name: "run", summary: "make the runs that are not cached", options: [...selection, ...running, json]},
+  {name: "verify", summary: "compare fresh results with the baseline, run by run", options: [...selection, ...running, json]},
+  {name: "accept", summary: "make fresh results the baseline", options: [...selection, ["--jobs <n>", "worker processes"], ["--fresh", "compute again what is cached"]], argument: ["[experiments...]", "which experiments; default: those of group `main`"]},
+  {name: "figures", summary: "draw the figures from the baseline", options: []},
+  {name: "tables", summary: "set the tables from the baseline", options: []},
+  {name: "paper", summary: "fill, check and typeset the paper", options: [["--install-tex", "install TeX with sudo apt-get where it is missing"]]},
+  {name: "site", summary: "build the results site into dist/", options: []},
+  {name: "checklist", summary: "run the reproducibility checklist", options: [["--strict", "exit 1 when a check fails"], json]},
+  {name: "build", summary: "make report, figures, tables, paper, checklist and site from the baseline", options: [["--draft", "from fresh results, with a watermark; accepts nothing"], ["--no-paper", "do not typeset the paper"], ["--no-site", "do not build the site"], ["--install-tex", "install TeX with sudo apt-get where it is missing"], ["--jobs <n>", "worker processes"]]},
+  {name: "serve", summary: "show the built site in a browser", options: [["--port <n>", "default 4321"]]},
+  {name: "doctor", summary: "tell what this machine has and what each missing part costs", options: [json]},
+];
+
+/** Names and long options, as documentation is checked against. */
+export const commandList = (): readonly {readonly name: string; readonly options: readonly string[]}[] =>
+  commands.map(({name, options}) => ({name, options: options.map(([flags]) => flags.split(" ")[0] ?? flags)}));

@@ -1,0 +1,66 @@
+import {cpus, totalmem} from "node:os";
+import {access} from "node:fs/promises";
+import pc from "picocolors";
+import {x} from "tinyexec";
+import {findLatex, onPath, texPackages} from "./latex.ts";
+import {alignedTable} from "./table.ts";
+
+/** One thing that a machine may have. */
+export interface Finding {
+  readonly part: string;
+  readonly here: boolean;
+  readonly found: string;
+  /** What is lost without it, and how to get it; empty where it is here. */
+  readonly cost: string;
+}
+
+/** Looks at this machine: Node, processors, GPU, TeX, fonts, browser, engines. Changes nothing. */
+export async function diagnose(): Promise<readonly Finding[]> {
+  const {engineDescriptions} = await import("../engine/descriptions.ts");
+  const engines = engineDescriptions.map(({name, promise, available, needs}): Finding =>
+    ({part: `engine ${name}`, here: available, found: available ? promise : "not here", cost: available ? "" : needs}));
+  return [node(), processors(), await gpu(), ...engines, await tex(), await program("poppler", "pdftotext", "the PDF's own text is not compared with the values", "apt-get install poppler-utils"), await browser(), await program("git", "git", "the checks of the work tree are not applicable", "apt-get install git")];
+}
+
+/** The findings as a table for people. */
+export const doctorTable = (findings: readonly Finding[]): string => alignedFirst(findings.map(({part, here, found, cost}) =>
+  [`${here ? pc.green("✓") : pc.yellow("○")} ${part}`, found, cost]));
+
+function alignedFirst(rows: readonly (readonly string[])[]): string {
+  const width = Math.max(...rows.map((row) => (row[1] ?? "").length));
+  return alignedTable(rows.map(([part = "", found = "", cost = ""]) => [part, `${found.padEnd(width)}   ${pc.dim(cost)}`]));
+}
+
+const node = (): Finding => ({part: "Node", here: true, found: `${process.version} (${process.platform}, ${process.arch})`, cost: ""});
+
+function processors(): Finding {
+  const all = cpus();
+  return {part: "processors", here: true, found: `${all.length} × ${all[0]?.model.trim() ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB`, cost: ""};
+}
+
+async function gpu(): Promise<Finding> {
+  const here = await access("/dev/nvidia0").then(() => true, () => false);
+  const name = here ? (await x("nvidia-smi", ["--query-gpu=name", "--format=csv,noheader"]).then((done) => done.stdout.trim(), () => "")) : "";
+  return {part: "GPU", here, found: here ? name : "none found", cost: here ? "" : "none: the default engine needs no GPU"};
+}
+
+async function tex(): Promise<Finding> {
+  if (await onPath("pdflatex")) {
+    const version = (await x("pdflatex", ["--version"])).stdout.split("\n")[0] ?? "pdflatex";
+    const latex = await findLatex(false, () => undefined).catch(() => undefined);
+    return {part: "TeX", here: latex?.available === true, found: version, cost: latex?.available === true ? "" : `no PDF of the paper; apt-get install ${texPackages.join(" ")}`};
+  }
+  return {part: "TeX", here: false, found: "not here", cost: `no PDF of the paper; apt-get install ${texPackages.join(" ")} (160 MB to fetch)`};
+}
+
+async function browser(): Promise<Finding> {
+  for (const name of ["chromium", "google-chrome", "chromium-browser"]) {
+    if (await onPath(name)) return {part: "Chromium", here: true, found: (await x(name, ["--version"])).stdout.trim(), cost: ""};
+  }
+  return {part: "Chromium", here: false, found: "not here", cost: "no screenshots and no browser tests; apt-get install chromium"};
+}
+
+async function program(part: string, name: string, loss: string, mend: string): Promise<Finding> {
+  const here = await onPath(name);
+  return {part, here, found: here ? name : "not here", cost: here ? "" : `${loss}; ${mend}`};
+}

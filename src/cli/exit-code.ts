@@ -1,0 +1,12 @@
+import type {Reproduction} from "./summary.ts";
+
+/** 0 all that was asked is reproduced or passed; 1 something differs or failed; 3 incomplete. (2, could not run, is a UserError's.) */
+export function exitCode({ran, verdicts, report, checks, incomplete}: Reproduction): 0 | 1 | 3 {
+  const asked = new Set(ran.asked.map((task) => `${task.experiment.id}/${task.variant.name}/${task.replicate.name}`));
+  const own = verdicts.runs.filter((run) => asked.has(`${run.experiment}/${run.variant}/${run.replicate}`)).map((run) => run.verdict.status);
+  const wrong = own.includes("differs") || own.includes("missing")
+    || (report?.claims.some((claim) => !claim.holds) ?? false)
+    || (checks?.checks.some((check) => check.severity === "required" && (check.status === "failed" || check.status === "stale")) ?? false);
+  if (wrong) return 1;
+  return own.includes("not-run") || incomplete.length > 0 ? 3 : 0;
+}

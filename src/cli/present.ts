@@ -1,0 +1,82 @@
+import {join} from "node:path";
+import {papersOf} from "../project/project.ts";
+import type {Checks} from "../records/checks.ts";
+import type {Paper} from "../records/paper.ts";
+import type {Report} from "../records/report.ts";
+import type {Verdicts} from "../records/verdicts.ts";
+import type {Result} from "../results/result.ts";
+import {drawAll, figuresStep, fileName, tablesStep, type Drawn, type SetTable} from "./artefacts.ts";
+import {reportStep} from "./report-step.ts";
+import type {Session} from "./session.ts";
+import {commandList} from "./commands.ts";
+import {findLatex, type Latex} from "./latex.ts";
+
+export interface PresentOptions {
+  readonly paper: boolean;
+  readonly site: boolean;
+  /** Fresh results instead of the baseline, with a watermark. */
+  readonly draft: boolean;
+  /** May TeX be installed? */
+  readonly installTex: boolean;
+  /** Says what is going on. */
+  readonly step: <T>(title: string, work: () => Promise<T>) => Promise<T>;
+}
+
+export interface Presented {
+  readonly report: Report;
+  readonly papers: readonly Paper[];
+  readonly checks: Checks;
+  readonly site: {readonly pages: number} | null;
+  readonly incomplete: readonly {readonly what: string; readonly mend: string}[];
+}
+
+/** From results to everything that people see: report, figures, tables, paper, checklist, site. */
+export async function present(session: Session, results: readonly Result[], verdicts: Verdicts, options: PresentOptions): Promise<Presented> {
+  const {step} = options;
+  const report = await step("values, tables, figures and claims", () => reportStep(session, results, options.draft));
+  const figures = await step(`drawing ${report.figures.length} figures`, () => figuresStep(session, report));
+  const tables = await tablesStep(session, report);
+  const latex = options.paper ? await findLatex(options.installTex, session.say) : {available: false, because: "asked not to, with --no-paper", mend: "run without --no-paper"};
+  const papers = await step("paper", () => papersStep(session, report, figures, tables, latex, options.draft));
+  const checks = await step("checklist", () => checklistStep(session, results, report, verdicts, papers));
+  const site = options.site ? await step("site", () => siteStep(session)) : null;
+  const incomplete = options.paper && !latex.available ? [{what: `no PDF of the paper: ${latex.because}`, mend: latex.mend}] : [];
+  return {report, papers, checks, site, incomplete};
+}
+
+/** Fills `paper/generated/`, typesets each paper where LaTeX is, and converts it to HTML. */
+export async function papersStep(session: Session, report: Report, figures: ReadonlyMap<string, Drawn>, tables: ReadonlyMap<string, SetTable>, latex: Latex, draft: boolean): Promise<readonly Paper[]> {
+  const {buildPaper} = await import("../paper/build-paper.ts");
+  const papers: Paper[] = [];
+  for (const {name, folder} of papersOf(session.project)) {
+    papers.push(await buildPaper({root: session.project.root, name, folder, plan: session.plan, report, figures, tables, latex, draft, output: join(session.project.root, "build")}));
+  }
+  return papers;
+}
+
+/** Runs the checks and writes `build/checklist/report.{html,pdf,json,xml}`. */
+export async function checklistStep(session: Session, results: readonly Result[], report: Report, verdicts: Verdicts, papers: readonly Paper[]): Promise<Checks> {
+  const {readEvidence} = await import("../checklist/read-evidence.ts");
+  const {runChecklist} = await import("../checklist/run-checklist.ts");
+  const {writeChecklist} = await import("../checklist/write-checklist.ts");
+  const evidence = await readEvidence({root: session.project.root, plan: session.plan, results, verdicts, report, papers, commands: commandList(), redraw: () => redraw(session, report)});
+  const checks = await runChecklist(evidence);
+  await writeChecklist(session.project.root, checks, session.plan.project.sourceDateEpoch);
+  return checks;
+}
+
+/** Draws every figure again, as `build/figures` and `paper/generated/figures` should hold it. */
+async function redraw(session: Session, report: Report): Promise<ReadonlyMap<string, Uint8Array>> {
+  const drawn = await drawAll(session, report.figures);
+  const encoder = new TextEncoder();
+  return new Map([...drawn].flatMap(([id, {svg, pdf}]) => [
+    [`build/figures/${fileName(id)}.svg`, encoder.encode(svg)] as const,
+    [`build/figures/${fileName(id)}.pdf`, pdf] as const,
+    ...papersOf(session.project).map(({folder}) => [`${folder}/generated/figures/${fileName(id)}.pdf`, pdf] as const),
+  ]));
+}
+
+async function siteStep(session: Session): Promise<{readonly pages: number}> {
+  const {buildSite} = await import("../site/build-site.ts");
+  return buildSite({root: session.project.root});
+}

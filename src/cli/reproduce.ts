@@ -1,0 +1,101 @@
+import pc from "picocolors";
+import {acceptExperiment} from "../run/accept.ts";
+import {duration, type RunProgress} from "../run/progress.ts";
+import {writeRecord} from "../project/build-folder.ts";
+import {readBaseline} from "../project/baseline.ts";
+import {verdictsSchema, type Verdicts} from "../records/verdicts.ts";
+import {verdictsRecord} from "../run/verify.ts";
+import {exitCode} from "./exit-code.ts";
+import {present, type PresentOptions} from "./present.ts";
+import {runStep, type Ran, type RunOptions} from "./run-step.ts";
+import type {Session} from "./session.ts";
+import {countsLine, differencesText, moreText, notRunText, placesText, verdictTable, type Reproduction} from "./summary.ts";
+
+export interface ReproduceOptions extends RunOptions {
+  readonly paper: boolean;
+  readonly site: boolean;
+  readonly installTex: boolean;
+}
+
+/** Runs what is asked, compares it with the baseline, makes paper, site and checklist, and tells what came out. */
+export async function reproduce(session: Session, options: ReproduceOptions, progress: RunProgress, now: () => number): Promise<number> {
+  const start = now();
+  const ran = await runStep(session, options, progress);
+  const settled = await withFirstBaseline(session, ran, options);
+  const verdicts = await verify(settled, ran);
+  const presented = await present(settled, [...settled.baseline.values()], verdicts, {...options, draft: false, step: stepTeller(session.say, now)});
+  const reproduction: Reproduction = {session: settled, ran, verdicts, ...presented, milliseconds: now() - start};
+  tell(reproduction);
+  return exitCode(reproduction);
+}
+
+/** Compares with the baseline and writes `build/verdicts.json`. */
+export async function verify(session: Session, ran: Ran): Promise<Verdicts> {
+  const verdicts = verdictsRecord(session.tasks, ran.outcomes, session.baseline);
+  await writeRecord(session.project.root, "build/verdicts.json", verdictsSchema, verdicts);
+  return verdicts;
+}
+
+/** An experiment that has no baseline at all gets its first one, when it was run whole on its own engine. */
+async function withFirstBaseline(session: Session, ran: Ran, options: RunOptions): Promise<Session> {
+  if (options.engine !== undefined || options.seeds !== undefined) return session;
+  const accepted = new Set([...session.baseline.values()].map((result) => result.experiment));
+  const {root} = session.project;
+  for (const experiment of session.project.experiments) {
+    const tasks = session.tasks.filter((task) => task.experiment === experiment);
+    const whole = tasks.every((task) => ran.outcomes.get(`${experiment.id}/${task.variant.name}/${task.replicate.name}`)?.status === "done");
+    if (accepted.has(experiment.id) || !whole) continue;
+    await acceptExperiment(root, tasks, ran.outcomes);
+    session.say(`  ${experiment.id} had no baseline in results/: these runs are its first`);
+  }
+  return {...session, baseline: await readBaseline(root)};
+}
+
+/** Tells each step with the time it took, on one line. */
+export function stepTeller(say: (line: string) => void, now: () => number): PresentOptions["step"] {
+  return async (title, work) => {
+    const start = now();
+    const done = await work();
+    say(pc.dim(`  ${title.padEnd(44)} ${duration(now() - start).padStart(6)}`));
+    return done;
+  };
+}
+
+function tell(reproduction: Reproduction): void {
+  const {session: {say}, session, ran, verdicts, checks, incomplete} = reproduction;
+  const paragraphs = [
+    verdictTable(reproduction),
+    differencesText(verdicts),
+    notRunText(ran),
+    failedChecks(checks),
+    failedClaims(reproduction),
+    countsLine(reproduction),
+    placesText(reproduction),
+    incomplete.map(({what, mend}) => `${pc.yellow(`  ○ ${what}`)}\n    ${pc.bold("mend:")} ${mend}`).join("\n"),
+    `  ${verdictSentence(reproduction)}   ${pc.dim(moreText(session, ran))}`.trimEnd(),
+  ];
+  say("");
+  for (const paragraph of paragraphs.filter((text) => text !== "")) say(`${paragraph}\n`);
+}
+
+const failedChecks = (checks: Reproduction["checks"]): string =>
+  (checks?.checks ?? []).filter((check) => check.severity === "required" && (check.status === "failed" || check.status === "stale"))
+    .map((check) => `${pc.red(`  ✗ check ${check.id}`)}   ${check.summary}\n      ${pc.bold("mend:")} ${check.mend}`).join("\n");
+
+const failedClaims = ({report}: Reproduction): string =>
+  (report?.claims ?? []).filter((claim) => !claim.holds).map((claim) => `${pc.red(`  ✗ claim ${claim.id} does not hold`)}   ${claim.sentence}\n      ${claim.outcome}`).join("\n");
+
+/** The last word: "Reproduced, bit for bit, in 2:51." */
+function verdictSentence(reproduction: Reproduction): string {
+  const time = duration(reproduction.milliseconds);
+  switch (exitCode(reproduction)) {
+    case 0: return pc.green(`Reproduced${bitwise(reproduction) ? ", bit for bit," : ", within tolerances,"} in ${time}.`);
+    case 1: return pc.red(`Not reproduced (${time}): what is off stands above.`);
+    case 3: return pc.yellow(`Incomplete (${time}): nothing differs, but something asked for was not run; how to mend it stands above.`);
+  }
+}
+
+const bitwise = ({ran, verdicts}: Reproduction): boolean => {
+  const asked = new Set(ran.asked.map((task) => task.key));
+  return asked.size > 0 && verdicts.runs.every(({verdict}) => verdict.status !== "within-tolerance");
+};

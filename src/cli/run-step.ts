@@ -1,0 +1,37 @@
+import type {Selection} from "../run/selection.ts";
+import type {RunOutcome} from "../run/execute.ts";
+import type {RunTask} from "../run/parts.ts";
+import type {RunProgress} from "../run/progress.ts";
+import {mirrorsOf, type Session} from "./session.ts";
+
+/** What `run`, `verify`, `accept` and `reproduce` have in common. */
+export interface RunOptions extends Selection {
+  readonly jobs?: number;
+  readonly fresh?: boolean;
+  readonly engine?: "wasm" | "cpu";
+}
+
+export interface Ran {
+  /** The runs that were asked for. */
+  readonly asked: readonly RunTask[];
+  readonly outcomes: ReadonlyMap<string, RunOutcome>;
+}
+
+/** Makes the runs that are asked for and not cached. */
+export async function runStep(session: Session, options: RunOptions, progress: RunProgress): Promise<Ran> {
+  const {selectExperiments, selectsReplicate} = await import("../run/selection.ts");
+  const {executeTasks} = await import("../run/execute.ts");
+  const {onEngine} = await import("../run/on-engine.ts");
+  const chosen = new Set(selectExperiments(session.project, options));
+  const selected = session.tasks.filter((task) => chosen.has(task.experiment) && selectsReplicate(task.replicate.factors, options));
+  const asked = options.engine === undefined ? selected : onEngine(selected, options.engine);
+  const outcomes = await executeTasks(asked, {
+    root: session.project.root,
+    store: session.store,
+    mirrors: mirrorsOf(session.project, process.env),
+    progress,
+    ...(options.jobs === undefined ? {} : {jobs: options.jobs}),
+    ...(options.fresh === undefined ? {} : {fresh: options.fresh}),
+  });
+  return {asked, outcomes};
+}

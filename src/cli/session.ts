@@ -1,0 +1,37 @@
+import {join} from "node:path";
+import {readBaseline, type Baseline} from "../project/baseline.ts";
+import {writeRecord} from "../project/build-folder.ts";
+import {findProject} from "../project/find-project.ts";
+import {readProject, type Project} from "../project/project.ts";
+import {planSchema, type Plan} from "../records/plan.ts";
+import {openStore, type Store} from "../store/store.ts";
+import type {RunTask} from "../run/parts.ts";
+
+/** A project opened at the command line: what it asks for, what is accepted, what is stored. */
+export interface Session {
+  readonly project: Project;
+  readonly store: Store;
+  readonly tasks: readonly RunTask[];
+  readonly plan: Plan;
+  readonly baseline: Baseline;
+  readonly say: (line: string) => void;
+}
+
+/** Opens the project around `cwd` and writes `build/plan.json`. */
+export async function openSession(cwd: string, say: (line: string) => void): Promise<Session> {
+  const root = findProject(cwd);
+  const project = await readProject(root);
+  const {readTasks} = await import("../run/parts.ts");
+  const {planRecord} = await import("../run/plan.ts");
+  const tasks = await readTasks(project);
+  const plan = planRecord(project, tasks);
+  await writeRecord(root, join("build", "plan.json"), planSchema, plan);
+  return {project, tasks, plan, say, baseline: await readBaseline(root), store: await openStore(root, (message) => say(`  ${message}`))};
+}
+
+/** The mirrors of a session: `REPRISE_MIRROR` (several are separated as in PATH), then the settings. */
+export function mirrorsOf(project: Project, environment: NodeJS.ProcessEnv): readonly string[] {
+  const given = environment["REPRISE_MIRROR"] ?? "";
+  const separator = process.platform === "win32" ? ";" : /:(?!\/\/)/;
+  return [...given.split(separator).filter((mirror) => mirror !== ""), ...project.settings.mirrors ?? []];
+}

@@ -1,0 +1,136 @@
+import {access, readdir} from "node:fs/promises";
+import {join} from "node:path";
+import {z} from "zod";
+import type {DataDeclaration} from "../data/declaration.ts";
+import {UserError} from "../errors.ts";
+import {metricSchema, type Metric} from "../results/metric.ts";
+import {byCodeUnit} from "../results/names.ts";
+import {parseAs, slug, type Parameters} from "../results/result.ts";
+import {readCitation, type Citation} from "./citation.ts";
+import {importDefault} from "./import-default.ts";
+import type {InputReference} from "./experiment.ts";
+import {settingsFile} from "./find-project.ts";
+import type {Settings} from "./settings.ts";
+import {replicatesOf, variantsOf, type Replicate, type Variant} from "./variants.ts";
+
+/** An experiment of a project, declared and checked. */
+export interface ProjectExperiment {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly group: string;
+  readonly engine: "wasm" | "cpu" | "external";
+  readonly folder: string;
+  readonly data: Readonly<Record<string, DataDeclaration>>;
+  readonly inputs: Readonly<Record<string, InputReference>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly metrics: Readonly<Record<string, Metric>>;
+  readonly factors: Readonly<Record<string, number>>;
+  readonly smoke: Parameters;
+  readonly variants: readonly Variant[];
+  readonly replicates: readonly Replicate[];
+  readonly command: readonly string[] | undefined;
+  readonly commandFiles: readonly string[];
+  /** All source files, relative to the project, sorted. */
+  readonly files: readonly string[];
+}
+
+export interface Project {
+  readonly root: string;
+  readonly settings: Settings;
+  readonly citation: Citation;
+  readonly experiments: readonly ProjectExperiment[];
+}
+
+const settingsSchema = z.object({
+  title: z.string().min(1),
+  authors: z.array(z.strictObject({name: z.string(), affiliation: z.string().optional(), email: z.string().optional(), orcid: z.string().optional()})).min(1),
+  abstract: z.string(),
+  licence: z.string(),
+  repository: z.string().optional(),
+  site: z.url().optional(),
+  papers: z.array(z.strictObject({name: slug, folder: z.string()})).optional(),
+  groups: z.record(z.string(), z.array(slug)),
+  mirrors: z.array(z.string()).optional(),
+});
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const declarationSchema = z.object({
+  id: slug,
+  title: z.string().min(1),
+  question: z.string().min(1),
+  data: z.record(z.string(), z.looseObject({id: slug, files: z.record(z.string(), z.looseObject({sha256: z.string(), sources: z.array(z.unknown())}))})).default({}),
+  parameters: z.object({points: z.array(z.record(z.string(), value)).min(1)}),
+  replicates: z.record(z.string(), z.int().min(1)).default({}),
+  metrics: z.record(z.string(), z.looseObject({label: z.string()})),
+  inputs: z.record(z.string(), z.object({from: slug, variant: slug.optional()})).default({}),
+  labels: z.record(z.string(), z.string()).default({}),
+  smoke: z.record(z.string(), value).default({}),
+  engine: z.enum(["wasm", "cpu", "external"]).optional(),
+  command: z.array(z.string()).min(1).optional(),
+  files: z.array(z.string()).default([]),
+});
+
+/** Reads settings, citation and every declared experiment of the project in `root`. */
+export async function readProject(root: string): Promise<Project> {
+  const settings = parseAs(settingsSchema, await importDefault(join(root, settingsFile), root), settingsFile, "see defineProject's fields") as unknown as Settings;
+  const grouped = Object.entries(settings.groups).flatMap(([group, ids]) => ids.map((id) => ({group, id})));
+  const experiments = await Promise.all(grouped.map(({group, id}) => readExperiment(root, group, id)));
+  checkInputs(experiments);
+  return {root, settings, citation: await readCitation(root), experiments};
+}
+
+async function readExperiment(root: string, group: string, id: string): Promise<ProjectExperiment> {
+  const folder = join(root, "experiments", id);
+  const where = `experiments/${id}/experiment.ts`;
+  const declared = await importDefault(join(folder, "experiment.ts"), root);
+  if (declared === undefined) throw new UserError(`${where} is missing, but ${settingsFile} lists ${id} under ${group}`, `write it, or take ${id} out of the group`);
+  const {id: name, parameters, replicates, metrics, engine, command, files, ...rest} = parseAs(declarationSchema, declared, where, "see defineExperiment's fields");
+  if (name !== id) throw new UserError(`${where}: its id is ${name}, its folder ${id}`, "give both the same name");
+  return {
+    ...rest,
+    id,
+    group,
+    folder,
+    data: rest.data as unknown as Readonly<Record<string, DataDeclaration>>,
+    inputs: rest.inputs as Readonly<Record<string, InputReference>>,
+    engine: engine ?? (command === undefined ? "wasm" : "external"),
+    metrics: Object.fromEntries(Object.entries(metrics).map(([metric, fields]) => [metric, parseAs(metricSchema, {split: "none", ...fields}, `${where}, metric ${metric}`, "see defineExperiment's metrics")])),
+    factors: replicates,
+    variants: variantsOf(parameters.points, rest.labels, where),
+    replicates: replicatesOf(replicates),
+    command,
+    commandFiles: files,
+    files: await sourceFiles(root, folder),
+  };
+}
+
+async function sourceFiles(root: string, folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  return entries.filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/")).sort(byCodeUnit);
+}
+
+/** Every input names an experiment of the project that has the replicate, and none leads round in a circle. */
+function checkInputs(experiments: readonly ProjectExperiment[]): void {
+  const byId = new Map(experiments.map((each) => [each.id, each]));
+  const visit = (id: string, path: readonly string[]): void => {
+    if (path.includes(id)) throw new UserError(`experiments take their inputs in a circle: ${[...path, id].join(" → ")}`, "take one of the inputs away");
+    for (const reference of Object.values(byId.get(id)?.inputs ?? {})) {
+      if (!byId.has(reference.from)) throw new UserError(`experiments/${id}/experiment.ts: its input comes from ${reference.from}, which is no experiment of this project`, `list ${reference.from} in ${settingsFile}`);
+      visit(reference.from, [...path, id]);
+    }
+  };
+  for (const {id} of experiments) visit(id, []);
+}
+
+/** The papers of a project: name and folder. */
+export const papersOf = (project: Project): readonly {readonly name: string; readonly folder: string}[] =>
+  project.settings.papers ?? [{name: "paper", folder: "paper"}];
+
+/** The entry of an experiment, such as its `train.ts`; undefined where it has none. */
+export async function entryOf(experiment: ProjectExperiment, entry: "train" | "evaluate" | "report"): Promise<string | undefined> {
+  const path = join(experiment.folder, `${entry}.ts`);
+  return await access(path).then(() => path, () => undefined);
+}

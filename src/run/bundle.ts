@@ -1,0 +1,74 @@
+import {join, relative} from "node:path";
+import {build, type BuildFailure, type BuildOptions, type Plugin} from "esbuild";
+import {minify} from "oxc-minify";
+import {UserError} from "../errors.ts";
+import {sha256} from "../store/store.ts";
+import {writeDurably} from "../store/durable-write.ts";
+import {packagesOf, type ReachedPackage} from "./packages.ts";
+
+/** An entry of an experiment with everything it imports, `reprise` outside. */
+export interface Bundle {
+  /** SHA-256 of the code after canonical renaming: comments, types and names of variables do not count. */
+  readonly digest: string;
+  /** Where the bundle lies, as a module that can be imported. */
+  readonly file: string;
+  readonly packages: readonly ReachedPackage[];
+}
+
+/** Bundles `train.ts` or `evaluate.ts` into `.reprise/bundles/`. */
+export async function bundleEntry(entry: string, root: string): Promise<Bundle> {
+  const built = await build({
+    ...shared,
+    entryPoints: [entry],
+    absWorkingDir: root,
+    plugins: [outside],
+  }).catch((error: unknown) => { throw asUserError(error, entry, root); });
+  const code = built.outputFiles[0]?.text ?? "";
+  const digest = await canonicalDigest(code);
+  const file = join(root, ".reprise", "bundles", `${sha256(code)}.mjs`);
+  await writeDurably(file, code);
+  return {digest, file, packages: await packagesOf(Object.keys(built.metafile.inputs), root)};
+}
+
+/** What every bundle of ours shares: one ECMAScript module, `**` written as Math.pow so that it can be replaced. */
+export const shared: BuildOptions & {readonly write: false; readonly metafile: true} = {
+  bundle: true,
+  write: false,
+  metafile: true,
+  format: "esm",
+  platform: "neutral",
+  mainFields: ["module", "main"],
+  target: "es2024",
+  supported: {"exponent-operator": false},
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "silent",
+  treeShaking: true,
+};
+
+/** The digest of code that keeps its meaning under renaming, comments, types and layout. */
+export async function canonicalDigest(code: string): Promise<string> {
+  const {code: minified, errors} = await minify("bundle.mjs", code, {compress: true, mangle: {toplevel: true}, codegen: {removeWhitespace: true}, sourcemap: false});
+  if (errors.length > 0) throw new Error(`minifying a bundle: ${errors[0]?.message}`);
+  return sha256(minified);
+}
+
+const outside: Plugin = {
+  name: "outside",
+  setup(builder) {
+    builder.onResolve({filter: /^reprise(\/|$)/}, ({path}) => ({path, external: true}));
+    builder.onResolve({filter: /^@tensorflow\//}, ({path, importer}) => ({
+      errors: [{text: `${path} is imported by ${importer.split("/").at(-1) ?? importer}; take tf from the context instead: train = async ({tf}) => …`}],
+    }));
+    builder.onResolve({filter: /^node:/}, ({path}) => ({
+      errors: [{text: `${path} is imported, but a run sees its declared data alone; declare files under data in experiment.ts`}],
+    }));
+  },
+};
+
+function asUserError(error: unknown, entry: string, root: string): unknown {
+  const first = (error as Partial<BuildFailure>).errors?.[0];
+  if (first === undefined) return error;
+  const place = first.location === null ? relative(root, entry) : `${first.location.file}:${first.location.line}`;
+  return new UserError(`${place}: ${first.text}`, "mend the import or the syntax there");
+}

@@ -1,0 +1,198 @@
+import {availableParallelism} from "node:os";
+import pLimit from "p-limit";
+import type {EngineName} from "../engine/engine.ts";
+import {UserError} from "../errors.ts";
+import {runPath} from "../results/names.ts";
+import {parseResult, type Result} from "../results/result.ts";
+import {canonicalJson} from "../results/canonical-json.ts";
+import {readDataset} from "../sources/read-dataset.ts";
+import type {Store} from "../store/store.ts";
+import {runCommand} from "./command.ts";
+import {completedResult, divergedResult, type TrainedDigests} from "./make-result.ts";
+import type {WorkerAnswer} from "./messages.ts";
+import type {RunTask} from "./parts.ts";
+import {openPool, type Pool} from "./pool.ts";
+import type {RunProgress} from "./progress.ts";
+import {provenanceOf, type Provenance} from "./provenance.ts";
+
+/** What came of a run that was asked for. */
+export type RunOutcome =
+  | {readonly status: "done"; readonly result: Result; readonly fresh: boolean; readonly provenance: Provenance}
+  | {readonly status: "not-run"; readonly because: string; readonly mend: string}
+  | {readonly status: "failed"; readonly because: string; readonly mend: string};
+
+export interface ExecuteOptions {
+  readonly root: string;
+  readonly store: Store;
+  readonly mirrors: readonly string[];
+  /** Worker processes; default the number of processors. */
+  readonly jobs?: number;
+  /** Ignore what was computed before. */
+  readonly fresh?: boolean;
+  readonly progress: RunProgress;
+}
+
+/** Makes every run of `tasks` that is not cached, inputs first, in worker processes. Outcomes by run path. */
+export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOptions): Promise<ReadonlyMap<string, RunOutcome>> {
+  const pool = openPool(Math.max(1, options.jobs ?? availableParallelism()), options.root, options.progress.tell);
+  const limit = pLimit(Math.max(1, options.jobs ?? availableParallelism()));
+  const started = new Map<RunTask, Promise<RunOutcome>>();
+  const datasets = new Map<string, Promise<Readonly<Record<string, string>>>>();
+  const execution = {...options, pool, started, datasets};
+  const begin = (task: RunTask): Promise<RunOutcome> => {
+    const known = started.get(task);
+    if (known !== undefined) return known;
+    const outcome = limit(() => executeTask(task, execution));
+    started.set(task, outcome);
+    return outcome;
+  };
+  const whole = withInputs(tasks);
+  options.progress.begin(whole.length);
+  try {
+    const outcomes = await Promise.all(whole.map(async (task) => [pathOf(task), await begin(task)] as const));
+    return new Map(outcomes);
+  } finally {
+    limit.clearQueue();
+    options.progress.end();
+    pool.close();
+  }
+}
+
+/** The tasks with all that they build on, inputs first. */
+function withInputs(tasks: readonly RunTask[]): readonly RunTask[] {
+  const all = new Set<RunTask>();
+  const visit = (task: RunTask): void => {
+    Object.values(task.inputs).forEach(visit);
+    all.add(task);
+  };
+  tasks.forEach(visit);
+  return [...all];
+}
+
+export const pathOf = (task: RunTask): string => runPath({experiment: task.experiment.id, variant: task.variant.name, replicate: task.replicate.name});
+
+interface Execution extends ExecuteOptions {
+  readonly pool: Pool;
+  readonly started: ReadonlyMap<RunTask, Promise<RunOutcome>>;
+  readonly datasets: Map<string, Promise<Readonly<Record<string, string>>>>;
+}
+
+async function executeTask(task: RunTask, execution: Execution): Promise<RunOutcome> {
+  const outcome = await recallRun(task, execution) ?? await makeRun(task, execution);
+  execution.progress.done(task, outcome);
+  return outcome;
+}
+
+/** A run that was computed before with this very key. */
+async function recallRun(task: RunTask, {store, fresh}: Execution): Promise<RunOutcome | undefined> {
+  const text = fresh === true ? undefined : await store.recall("runs", task.key);
+  if (text === undefined) return undefined;
+  const {result, provenance} = JSON.parse(text) as {readonly result: unknown; readonly provenance: Provenance};
+  return {status: "done", result: parseResult(result, `the store's entry of ${pathOf(task)}`), fresh: false, provenance};
+}
+
+async function makeRun(task: RunTask, execution: Execution): Promise<RunOutcome> {
+  try {
+    const inputs = await inputResults(task, execution);
+    const data = await readData(task, execution);
+    return task.experiment.command === undefined ? await makeTrained(task, inputs, data, execution) : await makeCommand(task, inputs, data, execution);
+  } catch (error) {
+    if (error instanceof UserError && error.exitCode === 3) return {status: "not-run", because: error.message, mend: error.mend};
+    throw error;
+  }
+}
+
+async function inputResults(task: RunTask, {started}: Execution): Promise<Readonly<Record<string, Result>>> {
+  const results: Record<string, Result> = {};
+  for (const [name, input] of Object.entries(task.inputs)) {
+    const outcome = await started.get(input);
+    if (outcome?.status !== "done" || outcome.result.status !== "completed") throw new UserError(`its input ${name}, ${pathOf(input)}, was not completed`, "mend that run first", 3);
+    results[name] = outcome.result;
+  }
+  return results;
+}
+
+type DataFiles = Readonly<Record<string, {readonly declaration: RunTask["experiment"]["data"][string]; readonly files: Readonly<Record<string, string>>}>>;
+
+async function readData(task: RunTask, {root, store, mirrors, datasets, progress}: Execution): Promise<DataFiles> {
+  const entries = await Promise.all(Object.entries(task.experiment.data).map(async ([name, declaration]) => {
+    const reading = datasets.get(declaration.id) ?? readDataset(declaration, {root, store, mirrors, tell: progress.tell});
+    datasets.set(declaration.id, reading);
+    return [name, {declaration, files: await reading}] as const;
+  }));
+  return Object.fromEntries(entries);
+}
+
+async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<RunOutcome> {
+  const {store, pool} = execution;
+  const earlier = await recallTraining(task, execution);
+  const answer = await pool.perform({
+    experiment: task.experiment.id,
+    variant: task.variant.name,
+    replicate: task.replicate.name,
+    parameters: task.parts.parameters,
+    factors: task.parts.factors,
+    engine: task.parts.engine.name as EngineName,
+    entries: {...(task.code.train === undefined ? {} : {train: task.code.train.file}), ...(task.code.evaluate === undefined ? {} : {evaluate: task.code.evaluate.file})},
+    data,
+    inputs: Object.fromEntries(Object.entries(inputs).map(([name, {digests}]) => [name, {
+      predictions: store.path(digests.predictions ?? ""),
+      ...(digests.weights === undefined ? {} : {weights: store.path(digests.weights)}),
+    }])),
+    ...(earlier === undefined ? {} : {predictions: store.path(earlier.predictions)}),
+  });
+  return settle(task, inputs, earlier, answer, execution);
+}
+
+/** Turns a worker's answer into a kept result; mistakes of the user end the whole. */
+async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, earlier: TrainedDigests | undefined, answer: WorkerAnswer, execution: Execution): Promise<RunOutcome> {
+  switch (answer.status) {
+    case "refused": throw new UserError(`${pathOf(task)}: ${answer.message}`, answer.mend);
+    case "failed": return {status: "failed", because: answer.message, mend: answer.stack === "" ? "look at its memory with --jobs 1" : mendOf(answer.stack)};
+    case "diverged": return keep(task, divergedResult(task, inputs, answer.series, answer.message), answer.wall, {}, {}, execution);
+    case "evaluated": return keep(task, completedResult(task, inputs, earlier, answer.evaluation), answer.wall, {}, {}, execution);
+    case "completed": {
+      const trained = await keepTraining(task, answer, execution);
+      return keep(task, completedResult(task, inputs, trained, answer.evaluation), answer.wall, answer.seconds, answer.facts, execution);
+    }
+  }
+}
+
+/** The lines of a stack that lie in the project's own bundle. */
+const mendOf = (stack: string): string => `it failed in:\n${stack.split("\n").slice(1, 6).map((line) => line.replace(/\(?file:\/\/\S*\/(?=[^/]+\.mjs)/, "(").replace(/\?job=\d+/, "")).join("\n")}`;
+
+async function keepTraining(task: RunTask, {trained}: Extract<WorkerAnswer, {readonly status: "completed"}>, {store}: Execution): Promise<TrainedDigests> {
+  const digests: TrainedDigests = {
+    predictions: await store.put(trained.predictions),
+    ...(trained.weights === undefined ? {} : {weights: await store.put(trained.weights)}),
+    series: {...trained.series},
+  };
+  await store.remember("trained", task.trainingKey, canonicalJson(digests));
+  return digests;
+}
+
+async function recallTraining(task: RunTask, {store, fresh}: Execution): Promise<TrainedDigests | undefined> {
+  const text = fresh === true ? undefined : await store.recall("trained", task.trainingKey);
+  if (text === undefined) return undefined;
+  const digests = JSON.parse(text) as TrainedDigests;
+  return await store.get(digests.predictions) === undefined ? undefined : digests;
+}
+
+async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<RunOutcome> {
+  const outcome = await runCommand(task, data, execution);
+  if (outcome.predictions === undefined) return keep(task, completedResult(task, inputs, undefined, {metrics: outcome.metrics ?? {}, matrices: {}, series: {}}), outcome.wall, {}, {}, execution);
+  const trained: TrainedDigests = {predictions: await execution.store.put(outcome.predictions), series: {}};
+  const answer = await execution.pool.perform({
+    experiment: task.experiment.id, variant: task.variant.name, replicate: task.replicate.name,
+    parameters: task.parts.parameters, factors: task.parts.factors, engine: "cpu",
+    entries: task.code.evaluate === undefined ? {} : {evaluate: task.code.evaluate.file},
+    data, inputs: {}, predictions: execution.store.path(trained.predictions),
+  });
+  return settle(task, inputs, trained, answer, execution);
+}
+
+async function keep(task: RunTask, result: Result, wall: number, measured: Readonly<Record<string, number>>, facts: Readonly<Record<string, string>>, {store}: Execution): Promise<RunOutcome> {
+  const provenance = provenanceOf(pathOf(task), task.key, task.parts.engine.name, wall, measured, facts, new Date());
+  await store.remember("runs", task.key, canonicalJson({result, provenance}));
+  return {status: "done", result, fresh: true, provenance};
+}

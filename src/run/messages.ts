@@ -1,0 +1,29 @@
+import type {DataDeclaration} from "../data/declaration.ts";
+import type {EngineName} from "../engine/engine.ts";
+import type {Columns, Factors, Parameters} from "../results/result.ts";
+import type {CheckedEvaluation, TrainedBytes} from "../train/run-job.ts";
+
+/** What the parent tells a worker: names, numbers and the paths of verified files. */
+export interface JobMessage {
+  /** Counts the jobs of this process, so that each loads its modules anew. */
+  readonly number: number;
+  readonly experiment: string;
+  readonly variant: string;
+  readonly replicate: string;
+  readonly parameters: Parameters;
+  readonly factors: Factors;
+  readonly engine: EngineName;
+  readonly entries: {readonly train?: string; readonly evaluate?: string};
+  readonly data: Readonly<Record<string, {readonly declaration: DataDeclaration; readonly files: Readonly<Record<string, string>>}>>;
+  readonly inputs: Readonly<Record<string, {readonly weights?: string; readonly predictions: string}>>;
+  /** Predictions of an earlier training: evaluate these, do not train. */
+  readonly predictions?: string;
+}
+
+/** What a worker answers; `wall` is the time it took, in seconds. */
+export type WorkerAnswer =
+  | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>; readonly facts: Readonly<Record<string, string>>; readonly wall: number}
+  | {readonly status: "evaluated"; readonly evaluation: CheckedEvaluation; readonly wall: number}
+  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly wall: number}
+  | {readonly status: "refused"; readonly message: string; readonly mend: string}
+  | {readonly status: "failed"; readonly message: string; readonly stack: string};

@@ -1,0 +1,65 @@
+import {existsSync} from "node:fs";
+import {readFile, readdir} from "node:fs/promises";
+import {createRequire} from "node:module";
+import {join, relative, resolve} from "node:path";
+import {fileURLToPath} from "node:url";
+import {build} from "esbuild";
+import {UserError} from "../errors.ts";
+import {byCodeUnit} from "../results/names.ts";
+import {sha256} from "../store/store.ts";
+import {canonicalDigest, shared} from "./bundle.ts";
+import {packagesOf, type ReachedPackage} from "./packages.ts";
+
+/** What decides an engine's bits: our own code and kernels, and the packages beneath. */
+export interface Numerics {
+  /** SHA-256 of math, random, data preparation, training loop and engine, after canonical renaming. */
+  readonly code: string;
+  /** SHA-256 of each kernel binary. */
+  readonly kernels: Readonly<Record<string, string>>;
+  readonly packages: readonly ReachedPackage[];
+}
+
+const toolkit = resolve(fileURLToPath(import.meta.url), "..", "..");
+
+/** Digests the toolkit's own part of every run. */
+export async function readNumerics(root: string): Promise<Numerics> {
+  const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+  const built = await build({
+    ...shared,
+    stdin: {
+      contents: [`train/run-job`, `engine/open`, `math/install`, `data/index`].map((module, index) => `export * as m${index} from "./${module}.${extension}";`).join("\n"),
+      resolveDir: toolkit,
+      loader: "ts",
+    },
+    absWorkingDir: toolkit,
+    conditions: extension === "ts" ? ["reprise-source"] : [],
+    packages: "external",
+    external: ["node:*"],
+  });
+  return {
+    code: await canonicalDigest(built.outputFiles[0]?.text ?? ""),
+    kernels: await readKernels(),
+    packages: await packagesOf(externalPackages(built.metafile.inputs).map((name) => folderOf(name, root)), root),
+  };
+}
+
+/** The packages that our own modules import. */
+function externalPackages(inputs: Readonly<Record<string, {readonly imports: readonly {readonly path: string; readonly external?: boolean}[]}>>): readonly string[] {
+  const imported = Object.values(inputs).flatMap((input) => input.imports.filter((each) => each.external === true).map((each) => each.path));
+  const names = imported.filter((path) => !path.startsWith("node:")).map((path) => path.split("/").slice(0, path.startsWith("@") ? 2 : 1).join("/"));
+  return [...new Set(names)].sort(byCodeUnit);
+}
+
+/** Where an installed package of ours lies, relative to the project. */
+function folderOf(name: string, root: string): string {
+  const places = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const place = places.find((each) => existsSync(join(each, name, "package.json")));
+  if (place === undefined) throw new UserError(`package ${name} is not installed`, "run npm ci");
+  return relative(root, join(place, name)).replaceAll("\\", "/");
+}
+
+async function readKernels(): Promise<Readonly<Record<string, string>>> {
+  const folder = join(toolkit, "engine", "kernels");
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".wasm")).sort(byCodeUnit);
+  return Object.fromEntries(await Promise.all(files.map(async (file) => [file, sha256(await readFile(join(folder, file)))] as const)));
+}

@@ -1,0 +1,109 @@
+import {join} from "node:path";
+import {readFile} from "node:fs/promises";
+import type {DataDeclaration} from "../data/declaration.ts";
+import {UserError} from "../errors.ts";
+import {entryOf, type Project, type ProjectExperiment} from "../project/project.ts";
+import type {Replicate, Variant} from "../project/variants.ts";
+import {sha256} from "../store/store.ts";
+import {bundleEntry, type Bundle} from "./bundle.ts";
+import {runKey, trainingKey, type KeyParts} from "./key.ts";
+import {readNumerics, type Numerics} from "./numerics.ts";
+
+/** One run to make: its place in the plan, its keys and what it builds on. */
+export interface RunTask {
+  readonly experiment: ProjectExperiment;
+  readonly variant: Variant;
+  readonly replicate: Replicate;
+  readonly parts: KeyParts;
+  readonly key: string;
+  readonly trainingKey: string;
+  readonly code: ExperimentCode;
+  /** The run that each input comes from. */
+  readonly inputs: Readonly<Record<string, RunTask>>;
+}
+
+/** An experiment's entries, bundled. */
+export interface ExperimentCode {
+  readonly train: Bundle | undefined;
+  readonly evaluate: Bundle | undefined;
+  /** Digests of a command's files. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Every run of a project with its key, whether or not it is asked for, inputs before what builds on them. */
+export async function readTasks(project: Project): Promise<readonly RunTask[]> {
+  const numerics = await readNumerics(project.root);
+  const tasks = new Map<string, RunTask>();
+  for (const experiment of inputsFirst(project.experiments)) {
+    const code = await readCode(project.root, experiment);
+    for (const variant of experiment.variants) {
+      for (const replicate of experiment.replicates) {
+        const inputs = inputTasks(experiment, variant, replicate, tasks);
+        const parts = keyParts(experiment, variant, replicate, code, inputs, numerics);
+        tasks.set(`${experiment.id}/${variant.name}/${replicate.name}`, {experiment, variant, replicate, parts, key: runKey(parts), trainingKey: trainingKey(parts), code, inputs});
+      }
+    }
+  }
+  return [...tasks.values()];
+}
+
+/** The experiments in an order in which each comes after those that it takes inputs from. */
+function inputsFirst(experiments: readonly ProjectExperiment[]): readonly ProjectExperiment[] {
+  const ordered: ProjectExperiment[] = [];
+  const visit = (experiment: ProjectExperiment): void => {
+    if (ordered.includes(experiment)) return;
+    for (const {from} of Object.values(experiment.inputs)) {
+      const source = experiments.find((each) => each.id === from);
+      if (source !== undefined) visit(source);
+    }
+    ordered.push(experiment);
+  };
+  experiments.forEach(visit);
+  return ordered;
+}
+
+async function readCode(root: string, experiment: ProjectExperiment): Promise<ExperimentCode> {
+  const [train, evaluate] = await Promise.all([entryOf(experiment, "train"), entryOf(experiment, "evaluate")]);
+  const where = `experiments/${experiment.id}`;
+  if (train === undefined && experiment.command === undefined) throw new UserError(`${where}/train.ts is missing`, "write it, or declare a command in experiment.ts");
+  if (evaluate === undefined && experiment.command === undefined) throw new UserError(`${where}/evaluate.ts is missing`, "write: export const evaluate: Evaluate<typeof experiment> = (predictions, data) => ({metrics: {…}})");
+  return {
+    train: train === undefined || experiment.command !== undefined ? undefined : await bundleEntry(train, root),
+    evaluate: evaluate === undefined ? undefined : await bundleEntry(evaluate, root),
+    files: Object.fromEntries(await Promise.all(experiment.commandFiles.map(async (file) => [file, sha256(await readFile(join(experiment.folder, file)).catch(() => {
+      throw new UserError(`${where}/${file}, which its command needs, is missing`, "write it, or take it out of files in experiment.ts");
+    }))] as const))),
+  };
+}
+
+function inputTasks(experiment: ProjectExperiment, variant: Variant, replicate: Replicate, tasks: ReadonlyMap<string, RunTask>): Readonly<Record<string, RunTask>> {
+  return Object.fromEntries(Object.entries(experiment.inputs).map(([name, reference]) => {
+    const candidates = [reference.variant, variant.name, "default"].filter((each) => each !== undefined).flatMap((each) => [replicate.name, "once"].map((level) => `${reference.from}/${each}/${level}`));
+    const task = candidates.map((path) => tasks.get(path)).find((each) => each !== undefined);
+    if (task === undefined) throw new UserError(`experiments/${experiment.id}, input ${name}: ${reference.from} has no run for ${variant.name}/${replicate.name}`, `name the variant: from("${reference.from}", "…"), and give both experiments the same replicates`);
+    return [name, task];
+  }));
+}
+
+function keyParts(experiment: ProjectExperiment, variant: Variant, replicate: Replicate, code: ExperimentCode, inputs: Readonly<Record<string, RunTask>>, numerics: Numerics): KeyParts {
+  const bundles = {train: code.train, evaluate: code.evaluate};
+  return {
+    experiment: experiment.id,
+    variant: variant.name,
+    replicate: replicate.name,
+    parameters: variant.parameters,
+    factors: replicate.factors,
+    entries: {
+      ...Object.fromEntries(Object.entries(bundles).flatMap(([name, bundle]) => bundle === undefined ? [] : [[name, bundle.digest]])),
+      ...code.files,
+      ...(experiment.command === undefined ? {} : {command: JSON.stringify(experiment.command)}),
+    },
+    packages: [...code.train?.packages ?? [], ...code.evaluate?.packages ?? []],
+    data: Object.fromEntries(Object.entries(experiment.data).map(([name, declaration]) => [name, dataPart(declaration)])),
+    inputs: Object.fromEntries(Object.entries(inputs).map(([name, task]) => [name, task.trainingKey])),
+    engine: {name: experiment.engine, numerics: experiment.engine === "external" ? null : numerics},
+  };
+}
+
+const dataPart = (declaration: DataDeclaration): unknown =>
+  Object.fromEntries(Object.entries(declaration.files).map(([name, {sha256: digest, format}]) => [name, {sha256: digest, format}]));

@@ -1,0 +1,73 @@
+import {createLogUpdate} from "log-update";
+import type {RunOutcome} from "./execute.ts";
+import type {RunTask} from "./parts.ts";
+
+/** Hears how a long piece of work goes on. */
+export interface RunProgress {
+  begin(total: number): void;
+  done(task: RunTask, outcome: RunOutcome): void;
+  /** A message in between, such as a download or a line that a run printed. */
+  readonly tell: (message: string) => void;
+  end(): void;
+}
+
+
+/** Progress for people: one living line on a terminal, a plain line every ten seconds elsewhere. `now` in milliseconds. */
+export function showProgress(output: NodeJS.WriteStream, now: () => number): RunProgress {
+  const live = output.isTTY === true ? createLogUpdate(output) : undefined;
+  const state = {total: 0, done: 0, cached: 0, start: now(), lastPlain: now(), current: ""};
+  const line = () => describe(state, now());
+  return {
+    begin(total) {
+      Object.assign(state, {total, done: 0, cached: 0, start: now(), lastPlain: now()});
+    },
+    done(task, outcome) {
+      state.done += 1;
+      if (outcome.status === "done" && !outcome.fresh) state.cached += 1;
+      state.current = `${task.experiment.id}/${task.variant.name}/${task.replicate.name}`;
+      if (live !== undefined) live(line());
+      else if (now() - state.lastPlain > 10_000) {
+        state.lastPlain = now();
+        output.write(`${line()}\n`);
+      }
+    },
+    tell(message) {
+      live?.clear();
+      output.write(`  ${message}\n`);
+    },
+    end() {
+      live?.clear();
+      live?.done();
+      if (state.total > state.cached) output.write(`${summary(state, now())}\n`);
+    },
+  };
+}
+
+interface ProgressState {
+  readonly total: number;
+  readonly done: number;
+  readonly cached: number;
+  readonly start: number;
+  readonly current: string;
+}
+
+function describe(state: ProgressState, at: number): string {
+  const elapsed = at - state.start;
+  const computed = state.done - state.cached;
+  const left = computed === 0 ? "" : ` · about ${duration((elapsed / computed) * (state.total - state.done))} left`;
+  return `  runs ${state.done} of ${state.total} · ${duration(elapsed)}${left} · ${state.current}`;
+}
+
+const summary = (state: ProgressState, at: number): string =>
+  `  ${state.total} runs: ${state.total - state.cached} computed, ${state.cached} from the cache · ${duration(at - state.start)}`;
+
+/** Milliseconds as `0:41` or `1:02:03`. */
+export function duration(milliseconds: number): string {
+  const whole = Math.max(0, Math.round(milliseconds / 1000));
+  const [hours, minutes, seconds] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (count: number) => String(count).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+
+/** Progress for programs: says nothing. */
+export const silentProgress: RunProgress = {begin: () => undefined, done: () => undefined, tell: () => undefined, end: () => undefined};

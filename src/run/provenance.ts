@@ -1,0 +1,38 @@
+import {cpus, totalmem} from "node:os";
+
+/** The incidental facts of a run: when, how long, on which machine and versions. Never compared, never shown as results. */
+export interface Provenance {
+  readonly run: string;
+  readonly key: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Wall-clock seconds, whole run. */
+  readonly seconds: number;
+  /** Seconds by the names given to `measure`. */
+  readonly measured: Readonly<Record<string, number>>;
+  readonly engine: string;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly node: string;
+  readonly platform: string;
+  readonly arch: string;
+  readonly cpu: string;
+  readonly cores: number;
+  /** Bytes of memory. */
+  readonly memory: number;
+}
+
+/** Describes this machine and moment. */
+export function provenanceOf(run: string, key: string, engine: string, seconds: number, measured: Readonly<Record<string, number>>, facts: Readonly<Record<string, string>>, now: Date): Provenance {
+  const processors = cpus();
+  return {
+    run, key, engine, facts, measured,
+    at: now.toISOString(),
+    seconds: Math.round(seconds * 1000) / 1000,
+    node: process.version,
+    platform: process.platform,
+    arch: process.arch,
+    cpu: processors[0]?.model ?? "unknown",
+    cores: processors.length,
+    memory: totalmem(),
+  };
+}

@@ -1,0 +1,67 @@
+/** A worker process: receives jobs, trains and evaluates, returns bytes. It writes nothing. */
+import {readFile} from "node:fs/promises";
+import {pathToFileURL} from "node:url";
+import {openEngine} from "../engine/open.ts";
+import type {Engine} from "../engine/engine.ts";
+import {UserError} from "../errors.ts";
+import {evaluateJob, runJob, type Job} from "../train/run-job.ts";
+import type {JobMessage, WorkerAnswer} from "./messages.ts";
+
+const clock = performance.now.bind(performance);
+const seconds = () => clock() / 1000;
+const engines = new Map<string, Promise<Engine>>();
+
+process.on("message", (message: JobMessage) => {
+  void answer(message).then((reply) => process.send?.(reply));
+});
+process.on("disconnect", () => process.exit());
+
+async function answer(message: JobMessage): Promise<WorkerAnswer> {
+  const start = seconds();
+  try {
+    const outcome = await perform(message);
+    return "wall" in outcome ? {...outcome, wall: seconds() - start} : outcome;
+  } catch (error) {
+    if (error instanceof UserError) return {status: "refused", message: error.message, mend: error.mend};
+    return {status: "failed", message: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack ?? "" : ""};
+  }
+}
+
+async function perform(message: JobMessage): Promise<WorkerAnswer> {
+  const job = await readJob(message);
+  const entries = {train: () => load(message, "train"), evaluate: () => load(message, "evaluate")};
+  if (message.predictions !== undefined) {
+    return {status: "evaluated", evaluation: await evaluateJob(job, await readFile(message.predictions), entries), wall: 0};
+  }
+  const engine = await (engines.get(message.engine) ?? remember(message.engine));
+  const facts = engine.facts;
+  const outcome = await runJob(job, entries, engine, seconds);
+  return outcome.status === "completed" ? {...outcome, facts, wall: 0} : {...outcome, wall: 0};
+}
+
+function remember(name: JobMessage["engine"]): Promise<Engine> {
+  const opening = openEngine(name);
+  engines.set(name, opening);
+  return opening;
+}
+
+/** Loads an entry anew for every job, so that no module state passes from run to run. */
+async function load(message: JobMessage, entry: "train" | "evaluate"): Promise<Record<string, unknown>> {
+  const file = message.entries[entry];
+  if (file === undefined) return {};
+  return await import(`${pathToFileURL(file).href}?job=${message.number}`) as Record<string, unknown>;
+}
+
+async function readJob(message: JobMessage): Promise<Job> {
+  const data = await mapValues(message.data, async ({declaration, files}) => ({declaration, files: await mapValues(files, (path) => readFile(path))}));
+  const inputs = await mapValues(message.inputs, async ({weights, predictions}) => ({
+    predictions: await readFile(predictions),
+    ...(weights === undefined ? {} : {weights: await readFile(weights)}),
+  }));
+  const {experiment, variant, replicate, parameters, factors} = message;
+  return {experiment, variant, replicate, parameters, factors, data, inputs};
+}
+
+async function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => Promise<B>): Promise<Record<string, B>> {
+  return Object.fromEntries(await Promise.all(Object.entries(record).map(async ([name, value]) => [name, await map(value)] as const)));
+}

@@ -1,0 +1,89 @@
+import type {NumericArray} from "../data/numeric-array.ts";
+import type {Engine, Optimizer} from "../engine/engine.ts";
+import {UserError} from "../errors.ts";
+import type {Randomness} from "../random/randomness.ts";
+import {DivergedError} from "./diverged.ts";
+import type {Fit, FitOptions, OptimizerChoice} from "./fit.ts";
+
+type Tensor = import("@tensorflow/tfjs-core").Tensor;
+type Tensor1D = import("@tensorflow/tfjs-core").Tensor1D;
+type Scalar = import("@tensorflow/tfjs-core").Scalar;
+type Variable = import("@tensorflow/tfjs-core").Variable;
+type LayersModel = import("@tensorflow/tfjs-layers").LayersModel;
+type Loss = (output: Tensor, target: Tensor) => Tensor;
+
+/** The `fit` of a run: mini-batches in an order drawn from a named stream, one optimiser step each. */
+export function makeFit(engine: Engine, random: Randomness): Fit {
+  return async (model, examples, options) => {
+    const count = examples.x.shape[0] ?? 0;
+    checkExamples(count, examples.y, options);
+    const order = random.stream(options.stream ?? "order");
+    const optimizer = chooseOptimizer(engine, options.optimizer);
+    const loss = chooseLoss(engine, options, examples.y);
+    const variables = trainableVariables(model);
+    let mean = Number.NaN;
+    for (let epoch = 1; epoch <= options.epochs; epoch += 1) {
+      const permutation = order.permutation(count);
+      let sum = 0;
+      for (let start = 0; start < count; start += options.batch) {
+        const rows = permutation.subarray(start, Math.min(start + options.batch, count));
+        sum += rows.length * step(engine, model, optimizer, loss, variables, take(examples.x, rows), take(examples.y, rows));
+      }
+      mean = sum / count;
+      if (!Number.isFinite(mean)) throw new DivergedError(`the training loss became ${mean} in epoch ${epoch}`);
+      await options.onEpoch?.(epoch, mean);
+    }
+    optimizer.dispose();
+    return mean;
+  };
+}
+
+function step(engine: Engine, model: LayersModel, optimizer: Optimizer, loss: Loss, variables: Variable[], x: NumericArray, y: NumericArray): number {
+  const {tf} = engine;
+  return tf.tidy(() => {
+    const input = toTensor(tf, x);
+    const target = toTensor(tf, y);
+    const cost = optimizer.minimize(() => tf.mean(loss(model.apply(input, {training: true}) as Tensor, target)) as Scalar, true, variables);
+    return (cost as Scalar).dataSync()[0] ?? Number.NaN;
+  });
+}
+
+const toTensor = (tf: Engine["tf"], array: NumericArray): Tensor =>
+  tf.tensor(array.values, [...array.shape], array.values instanceof Int32Array ? "int32" : "float32");
+
+/** Some rows of an array: its first axis are the examples. */
+function take(array: NumericArray, rows: Int32Array): NumericArray {
+  const width = array.values.length / (array.shape[0] ?? 1);
+  const values = array.values instanceof Int32Array ? new Int32Array(rows.length * width) : new Float32Array(rows.length * width);
+  rows.forEach((row, index) => values.set(array.values.subarray(row * width, (row + 1) * width), index * width));
+  return {shape: [rows.length, ...array.shape.slice(1)], values};
+}
+
+function checkExamples(count: number, targets: NumericArray, options: FitOptions): void {
+  if (count === 0) throw new UserError("fit: there are no examples", "check the split: x has 0 rows");
+  if (targets.shape[0] !== count) throw new UserError(`fit: x has ${count} rows, y has ${targets.shape[0] ?? 0}`, "give one target per example");
+  if (!(options.epochs >= 1 && options.batch >= 1)) throw new UserError(`fit: epochs ${options.epochs} and batch ${options.batch} must be at least 1`, "check the parameters");
+}
+
+function chooseOptimizer(engine: Engine, choice: OptimizerChoice): Optimizer {
+  if ("sgd" in choice) return engine.optimizers.sgd(choice.sgd);
+  if ("momentum" in choice) return engine.optimizers.momentum(choice.momentum);
+  if ("adam" in choice) return engine.optimizers.adam(choice.adam);
+  if ("adamw" in choice) return engine.optimizers.adamw(choice.adamw);
+  return choice;
+}
+
+function chooseLoss({tf}: Engine, options: FitOptions, targets: NumericArray): Loss {
+  const kind = options.loss ?? (targets.values instanceof Int32Array ? "sparse-crossentropy" : "mean-squared-error");
+  if (typeof kind === "function") return kind;
+  if (kind === "mean-squared-error") return (output, target) => tf.square(tf.sub(output, target));
+  return (logits, target) => {
+    const classes = logits.shape[logits.shape.length - 1] ?? 0;
+    return tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), tf.oneHot(tf.cast(target, "int32") as Tensor1D, classes)), -1));
+  };
+}
+
+/** The variables behind a model's trainable weights, which TensorFlow.js keeps but does not expose. */
+function trainableVariables(model: LayersModel): Variable[] {
+  return model.trainableWeights.map((weight) => (weight as unknown as {readonly val: Variable}).val);
+}

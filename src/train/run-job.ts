@@ -1,0 +1,131 @@
+import {decodeData} from "../data/decode.ts";
+import type {DataDeclaration} from "../data/declaration.ts";
+import {decodeSafetensors, encodeSafetensors} from "../data/safetensors.ts";
+import type {Engine} from "../engine/engine.ts";
+import {UserError} from "../errors.ts";
+import {randomness} from "../random/random.ts";
+import type {Columns, Factors, Matrix, Parameters} from "../results/result.ts";
+import {collectTrained} from "./collect.ts";
+import type {Evaluate, Evaluation, RunInput, Train, TrainContext} from "./context.ts";
+import {DivergedError} from "./diverged.ts";
+import {guarded} from "./guard.ts";
+import {makeFit} from "./make-fit.ts";
+import {seriesLog} from "./series.ts";
+
+/** Everything one run needs, in memory: the same in a worker process and in a reader's browser. */
+export interface Job {
+  readonly experiment: string;
+  readonly variant: string;
+  readonly replicate: string;
+  readonly parameters: Parameters;
+  readonly factors: Factors;
+  readonly data: Readonly<Record<string, {readonly declaration: DataDeclaration; readonly files: Readonly<Record<string, Uint8Array>>}>>;
+  /** Weights and predictions of the runs that this one builds on, as safetensors. */
+  readonly inputs: Readonly<Record<string, {readonly weights?: Uint8Array; readonly predictions: Uint8Array}>>;
+}
+
+export interface TrainedBytes {
+  readonly weights?: Uint8Array;
+  readonly predictions: Uint8Array;
+  readonly series: Readonly<Record<string, Columns>>;
+}
+
+/** What a run gave. Durations, in seconds, go to provenance alone. */
+export type JobOutcome =
+  | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>}
+  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>};
+
+export interface CheckedEvaluation {
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly matrices: Readonly<Record<string, Matrix>>;
+  readonly series: Readonly<Record<string, Columns>>;
+}
+
+/** The entries of an experiment; loaded inside the guard, since a module may compute when it is loaded. */
+export interface Entries {
+  train(): Promise<{readonly train?: unknown}>;
+  evaluate(): Promise<{readonly evaluate?: unknown}>;
+}
+
+/** Runs `train`, then `evaluate`, under the guard. `now` is a clock in seconds, for `measure` alone. */
+export async function runJob(job: Job, entries: Entries, engine: Engine, now: () => number): Promise<JobOutcome> {
+  const log = seriesLog();
+  const seconds: Record<string, number> = {};
+  try {
+    const trained = await trainJob(job, entries, engine, log, seconds, now);
+    return {status: "completed", trained, evaluation: await evaluateJob(job, trained.predictions, entries), seconds};
+  } catch (error) {
+    if (error instanceof DivergedError) return {status: "diverged", message: error.message, series: log.columns()};
+    throw error;
+  } finally {
+    engine.tf.disposeVariables();
+  }
+}
+
+async function trainJob(job: Job, entries: Entries, engine: Engine, log: ReturnType<typeof seriesLog>, seconds: Record<string, number>, now: () => number): Promise<TrainedBytes> {
+  const random = randomness(job.experiment, job.replicate, job.variant);
+  const context = {
+    tf: engine.tf,
+    parameters: job.parameters,
+    replicate: job.factors,
+    random,
+    initializers: engine.initializers(random),
+    data: decodeAll(job),
+    inputs: decodeInputs(job),
+    log: log.log,
+    measure: measureWith(now, seconds),
+    fit: makeFit(engine, random),
+  } as unknown as TrainContext;
+  engine.tf.engine().startScope();
+  try {
+    const returned = await guarded(async () => {
+      const {train} = await entries.train();
+      if (typeof train !== "function") throw new UserError(`experiments/${job.experiment}/train.ts exports no function called train`, "write: export const train: Train<typeof experiment> = async ({tf, data}) => …");
+      return await (train as Train)(context);
+    });
+    const {weights, predictions} = await collectTrained(engine.tf, returned);
+    return {
+      ...(weights === undefined ? {} : {weights: encodeSafetensors(weights)}),
+      predictions: encodeSafetensors(predictions),
+      series: log.columns(),
+    };
+  } finally {
+    engine.tf.engine().endScope();
+  }
+}
+
+/** Computes the metrics from predictions alone: also used when only `evaluate` changed. */
+export async function evaluateJob(job: Job, predictions: Uint8Array, entries: Entries): Promise<CheckedEvaluation> {
+  const evaluation = await guarded(async () => {
+    const {evaluate} = await entries.evaluate();
+    if (typeof evaluate !== "function") throw new UserError(`experiments/${job.experiment}/evaluate.ts exports no function called evaluate`, "write: export const evaluate: Evaluate<typeof experiment> = (predictions, data) => ({metrics: {…}})");
+    return (evaluate as Evaluate)(decodeSafetensors(predictions), decodeAll(job) as never, {parameters: job.parameters as never, replicate: job.factors as never});
+  });
+  return {metrics: checkMetrics(evaluation, job.experiment), matrices: evaluation.matrices ?? {}, series: evaluation.series ?? {}};
+}
+
+function checkMetrics(evaluation: Evaluation, experiment: string): Readonly<Record<string, number>> {
+  for (const [name, value] of Object.entries(evaluation?.metrics ?? {})) {
+    if (typeof value !== "number") throw new UserError(`experiments/${experiment}/evaluate.ts: metric ${name} is ${typeof value}, expected a number`, "return {metrics: {name: number}}");
+  }
+  if (evaluation?.metrics === undefined) throw new UserError(`experiments/${experiment}/evaluate.ts returned no metrics`, "return {metrics: {name: number}}");
+  return evaluation.metrics;
+}
+
+const decodeAll = (job: Job): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(job.data).map(([name, {declaration, files}]) => [name, decodeData(declaration, files)]));
+
+const decodeInputs = (job: Job): Readonly<Record<string, RunInput>> =>
+  Object.fromEntries(Object.entries(job.inputs).map(([name, {weights, predictions}]) =>
+    [name, {weights: weights === undefined ? {} : decodeSafetensors(weights), predictions: decodeSafetensors(predictions)}]));
+
+function measureWith(now: () => number, seconds: Record<string, number>): TrainContext["measure"] {
+  return async (name, work) => {
+    const start = now();
+    try {
+      return await work();
+    } finally {
+      seconds[name] = (seconds[name] ?? 0) + now() - start;
+    }
+  };
+}
