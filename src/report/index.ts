@@ -1,0 +1,25 @@
+/** What reports import from `reprise/report`. */
+export {count, deviation, interval, levels, maximum, mean, median, minimum, only, parameter, same} from "./aggregate.ts";
+export type {Aggregate} from "./aggregate.ts";
+export {claim} from "./claim.ts";
+export {comparison} from "./comparison.ts";
+export {confusion} from "./confusion.ts";
+export {crossing} from "./curves.ts";
+export type {Curves} from "./curves.ts";
+export {defineReport} from "./define-report.ts";
+export type {Item, ReportContext, ReportDefinition} from "./define-report.ts";
+export {figure} from "./figure.ts";
+export type {Picture} from "./figure.ts";
+export type {Format, Style} from "./format.ts";
+export {hyperparameters} from "./hyperparameters.ts";
+export {learningCurves} from "./learning-curves.ts";
+export type {Matrices} from "./matrices.ts";
+export {all, atLeast, atMost, before, equals, equivalent, greater, less} from "./predicate.ts";
+export type {Predicate} from "./predicate.ts";
+export type {Results} from "./results.ts";
+export type {Sample} from "./sample.ts";
+export {table} from "./table.ts";
+export {tableOf} from "./table-item.ts";
+export {text, written} from "./text.ts";
+export {value} from "./value.ts";
+export {vegaLite} from "./vega-lite.ts";

@@ -1,0 +1,24 @@
+import {regularisedBeta} from "./beta.ts";
+import {atLeast} from "./sample-size.ts";
+import type {Alternative} from "./t-test.ts";
+
+export interface SignTest {
+  readonly positive: number;
+  readonly negative: number;
+  readonly p: number;
+}
+
+/** Exact sign test: P(X ≥ positive) with X ~ Binomial(positive + negative, ½); zeros are left out (Dixon and Mood, JASA 41, 1946). */
+export function signTest(values: readonly number[], alternative: Alternative = "two-sided"): SignTest {
+  atLeast(1, values, "sign test");
+  const positive = values.filter((value) => value > 0).length;
+  const negative = values.filter((value) => value < 0).length;
+  const greater = halfTail(positive, positive + negative);
+  const less = halfTail(negative, positive + negative);
+  const p = alternative === "greater" ? greater : alternative === "less" ? less : Math.min(1, 2 * Math.min(greater, less));
+  return {positive, negative, p};
+}
+
+/** P(X ≥ successes) for X ~ Binomial(trials, ½) = I_½(successes, trials − successes + 1). */
+const halfTail = (successes: number, trials: number): number =>
+  successes === 0 ? 1 : regularisedBeta(0.5, successes, trials - successes + 1);
