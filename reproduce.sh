@@ -33,38 +33,17 @@ refuse() {
   exit 2
 }
 
-paper=yes
-sudo=
+# A mistyped option is told before anything is fetched.
 expecting=
 for argument in "$@"; do
-  if [ -n "$expecting" ]; then
-    expecting=
-    continue
-  fi
   case $argument in
     -h | --help) usage; exit 0 ;;
-    --no-paper) paper= ;;
-    --install-tex) sudo=sudo ;;
-    --experiment | --seeds | --engine | --jobs) expecting=$argument ;;
-    --all | --fresh | --no-site | --experiment=* | --seeds=* | --engine=* | --jobs=*) ;;
-    *) refuse "Unknown option: $argument" ;;
+    --experiment | --seeds | --engine | --jobs) expecting=$argument; continue ;;
+    --all | --fresh | --no-paper | --no-site | --install-tex | --experiment=* | --seeds=* | --engine=* | --jobs=*) ;;
+    -*) refuse "Unknown option: $argument" ;;
   esac
+  expecting=
 done
 [ -z "$expecting" ] || refuse "$expecting needs a value."
 
-# TeX comes from Debian while Node and the packages come from npm.
-tex=
-if [ -n "$paper" ]; then
-  mkdir -p .reprise
-  [ -z "$sudo" ] || [ "$(id -u)" = 0 ] || sudo -v
-  sh tools/tex.sh $sudo >.reprise/tex-said.log 2>&1 &
-  tex=$!
-fi
-failed=
-sh tools/node/with.sh true || failed=$?
-if [ -n "$tex" ]; then
-  wait "$tex" || true
-  cat .reprise/tex-said.log >&2
-fi
-[ -z "$failed" ] || exit "$failed"
 exec sh tools/node/with.sh node --conditions=reprise-source bin/reprise.js reproduce "$@"
