@@ -27,7 +27,7 @@ export async function readNumerics(root: string): Promise<Numerics> {
   const built = await build({
     ...shared,
     stdin: {
-      contents: [`train/run-job`, `engine/open`, `math/install`, `data/index`].map((module, index) => `export * as m${index} from "./${module}.${extension}";`).join("\n"),
+      contents: [`train/run-job`, `engine/node`, `math/install`, `data/index`].map((module, index) => `export * as m${index} from "./${module}.${extension}";`).join("\n"),
       resolveDir: toolkit,
       loader: "ts",
     },

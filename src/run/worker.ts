@@ -1,7 +1,7 @@
 /** A worker process: receives jobs, trains and evaluates, returns bytes. It writes nothing. */
 import {readFile} from "node:fs/promises";
 import {pathToFileURL} from "node:url";
-import {openEngine} from "../engine/open.ts";
+import {openEngine} from "../engine/node.ts";
 import type {Engine} from "../engine/engine.ts";
 import {UserError} from "../errors.ts";
 import {evaluateJob, runJob, type Job} from "../train/run-job.ts";

@@ -38,7 +38,7 @@ class GuardedDate extends Date {
 
 /** Functions of the host that could make two runs differ. */
 function patches(): readonly Patch[] {
-  const locale = (target: object, ...names: readonly string[]): readonly Patch[] => names.map((name) => [target, name, () => refuse("locale")]);
+  const locale = (target: object, ...names: readonly string[]): readonly Patch[] => names.map((name) => [target, name, function refused() { refuse("locale"); }]);
   return [
     [Math, "random", () => refuse("random")],
     [globalThis, "Date", GuardedDate],
