@@ -49,6 +49,6 @@ export function decodeSafetensors(bytes: Uint8Array): Readonly<Record<string, Nu
     const type = types[dtype as keyof typeof types];
     if (type === undefined) throw new RangeError(`safetensors: ${name} has type ${dtype}, expected F32 or I32`);
     if (begin > end || 8 + length + end > bytes.length) throw new RangeError(`safetensors: ${name} lies outside the file`);
-    return [name, numericArray(shape, new type(bytes.slice(8 + length + begin, 8 + length + end).buffer))];
+    return [name, numericArray(shape, new type(Uint8Array.prototype.slice.call(bytes, 8 + length + begin, 8 + length + end).buffer))];
   }));
 }

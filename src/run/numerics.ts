@@ -46,7 +46,7 @@ export async function readNumerics(root: string): Promise<Numerics> {
 /** The packages that our own modules import. */
 function externalPackages(inputs: Readonly<Record<string, {readonly imports: readonly {readonly path: string; readonly external?: boolean}[]}>>): readonly string[] {
   const imported = Object.values(inputs).flatMap((input) => input.imports.filter((each) => each.external === true).map((each) => each.path));
-  const names = imported.filter((path) => !path.startsWith("node:")).map((path) => path.split("/").slice(0, path.startsWith("@") ? 2 : 1).join("/"));
+  const names = imported.filter((path) => /^[@a-z]/.test(path) && !path.startsWith("node:")).map((path) => path.split("/").slice(0, path.startsWith("@") ? 2 : 1).join("/"));
   return [...new Set(names)].sort(byCodeUnit);
 }
 

@@ -1,0 +1,69 @@
+import {expect, test} from "vitest";
+import {makeProject, sampleFiles} from "./sample-project.ts";
+
+const files: Readonly<Record<string, string>> = {
+  ...sampleFiles,
+  "reprise.config.ts": (sampleFiles["reprise.config.ts"] ?? "").replace('["line"]', '["line", "outside"]'),
+  "experiments/outside/experiment.ts": `import {defineExperiment, grid} from "reprise";
+export default defineExperiment({
+  id: "outside", title: "An external program", question: "Can a program of any language take part?",
+  parameters: grid({power: [1, 2]}), replicates: {seed: 2},
+  metrics: {mean: {label: "mean", better: "neither", tolerance: 0.001}},
+  command: ["sh", "fit.sh"], files: ["fit.sh"],
+});
+`,
+  "experiments/outside/fit.sh": `# Writes metrics.json for the job in $1.
+output=$(sed -n 's/.*"output":"\\([^"]*\\)".*/\\1/p' "$1")
+power=$(sed -n 's/.*"power":\\([0-9]*\\).*/\\1/p' "$1")
+seed=$(sed -n 's/.*"seed":\\([0-9]*\\).*/\\1/p' "$1")
+printf '{"mean": %s}' "$((seed * power))" > "$output/metrics.json"
+`,
+};
+
+test("an external program runs as one run, is cached by its files, and is verified within its tolerance", {timeout: 120_000}, async () => {
+  const project = await makeProject(files);
+  expect((await project.reprise(["accept", "outside"])).code).toBe(0);
+  expect(JSON.parse(await project.read("results/outside/power-2/seed-2.json"))).toMatchObject({origin: "command", engine: "external", metrics: {mean: 4}});
+  expect((await project.reprise(["run", "--experiment", "outside"])).out).toContain("0 computed");
+
+  await project.replace("experiments/outside/fit.sh", '"$((seed * power))"', '"$((seed * power)).0005"');
+  const near = await project.reprise(["verify", "--experiment", "outside"]);
+  expect(near).toMatchObject({code: 0});
+  expect(near.out).toMatch(/outside\s+4\s+0\s+4\s+0\s+0/);
+
+  await project.replace("experiments/outside/fit.sh", ".0005", ".5");
+  expect((await project.reprise(["verify", "--experiment", "outside"])).code).toBe(1);
+});
+
+test("a program that is not on this machine is not run, and what to install is said", {timeout: 60_000}, async () => {
+  const project = await makeProject({...files, "experiments/outside/experiment.ts": (files["experiments/outside/experiment.ts"] ?? "").replace('["sh", "fit.sh"]', '["no-such-program-here"]')});
+  const {code, out} = await project.reprise(["verify", "--experiment", "outside"]);
+  expect(code).toBe(3);
+  expect(out).toContain("install no-such-program-here");
+});
+
+test("what one experiment made is another's input, and its change redoes both", {timeout: 120_000}, async () => {
+  const project = await makeProject({
+    ...sampleFiles,
+    "reprise.config.ts": (sampleFiles["reprise.config.ts"] ?? "").replace('["line"]', '["next", "line"]'),
+    "experiments/next/experiment.ts": `import {defineExperiment, from, grid} from "reprise";
+export default defineExperiment({
+  id: "next", title: "Next", question: "Does it pass on?", parameters: grid({factor: 2}), replicates: {seed: 2},
+  metrics: {slope: {label: "slope", better: "neither"}}, inputs: {line: from("line", "fast")},
+});
+`,
+    "experiments/next/train.ts": `import type {Train} from "reprise";
+import type experiment from "./experiment.ts";
+export const train: Train<typeof experiment> = ({tf, parameters, inputs}) => ({predictions: tf.mul(tf.tensor1d(inputs.line.weights["slope"]!.values), parameters.factor)});
+`,
+    "experiments/next/evaluate.ts": `import type {Evaluate} from "reprise";
+import type experiment from "./experiment.ts";
+export const evaluate: Evaluate<typeof experiment> = ({output}) => ({metrics: {slope: output!.values[0]!}});
+`,
+  });
+  const first = await project.reprise(["accept"]);
+  expect(first).toMatchObject({code: 0, error: ""});
+  await project.replace("experiments/line/truth.ts", "2 * x", "4 * x");
+  const {out} = await project.reprise(["run", "--experiment", "next", "--json"]);
+  expect(JSON.parse(out)).toMatchObject({computed: ["line/fast/seed-1", "next/default/seed-1", "line/fast/seed-2", "next/default/seed-2"]});
+});
