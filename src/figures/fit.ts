@@ -2,6 +2,7 @@ import {UserError} from "../errors.ts";
 import {withCellText, withoutTwiceToldLegend} from "./cell-text.ts";
 import {withLegendPlace, withSharedLegendPlace} from "./legend-place.ts";
 import {withLineSymbols} from "./legend-symbol.ts";
+import {withLogGrid, withLogGridOf} from "./log-grid.ts";
 import {layOut, type Scene} from "./scene.ts";
 import {withSecondEncoding} from "./second-encoding.ts";
 import {mapPlots, mapUnits, type Part} from "./views.ts";
@@ -25,9 +26,9 @@ export async function fit(spec: Part, width: number, figure: string): Promise<Sc
 }
 
 function dress(spec: Part, columns: number | undefined): Part {
-  const units = [withSecondEncoding, withCellText, withoutTwiceToldLegend, withLegendPlace(columns)];
+  const units = [withSecondEncoding, withCellText, withoutTwiceToldLegend, withLogGrid, withLegendPlace(columns)];
   const dressed = units.reduce((before, change) => mapUnits(before, change), spec);
-  return withLineSymbols(mapPlots(dressed, (plot) => withSharedLegendPlace(plot, columns)));
+  return withLineSymbols(mapPlots(dressed, (plot) => withLogGridOf(withSharedLegendPlace(plot, columns))));
 }
 
 /**

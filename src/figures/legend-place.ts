@@ -22,6 +22,6 @@ function placed(encoding: Part, columns: number | undefined): Part {
 
 function withPlace(definition: Part, columns: number | undefined): Part {
   if (definition["legend"] === null) return definition;
-  const place = definition["type"] === "quantitative" ? {orient: "right"} : {orient: "top", direction: "horizontal", ...(columns !== undefined && {columns})};
+  const place = definition["type"] === "quantitative" ? {orient: "right", tickCount: 4} : {orient: "top", direction: "horizontal", ...(columns !== undefined && {columns})};
   return {...definition, legend: {...place, ...partOf(definition["legend"])}};
 }

@@ -1,4 +1,5 @@
 import type {Drawing, Fill, GradientStop, Lettering, Paint, PathShape, Point, Segment, Shape, Stroke} from "./drawing.ts";
+import {cos, sin} from "../math/math.ts";
 import {apply, identity, multiply, scaleOf, type Matrix} from "./matrix.ts";
 import {textWidth} from "./faces.ts";
 import {lettering} from "./text-metrics.ts";
@@ -103,7 +104,7 @@ export class Recorder implements Pen {
   }
 
   rotate(angle: number): void {
-    const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+    const [cosine, sine] = [cos(angle), sin(angle)];
     this.transform(cosine, sine, -sine, cosine, 0, 0);
   }
 

@@ -22,8 +22,10 @@ function visit(value: unknown, path: string, look: (part: Part, path: string) =>
   if (Array.isArray(value)) return value.forEach((item, index) => visit(item, `${path}[${index}]`, look));
   if (!isPart(value)) return;
   look(value, path);
-  for (const [key, member] of Object.entries(value)) if (key !== "values" && key !== "datasets") visit(member, path === "" ? key : `${path}.${key}`, look);
+  for (const [key, member] of Object.entries(value)) if (!isRows(path, key)) visit(member, path === "" ? key : `${path}.${key}`, look);
 }
+
+const isRows = (path: string, key: string): boolean => key === "datasets" || (key === "values" && /(?:^|\.)data$/.test(path));
 
 function refusalOf(part: Part): Refusal | undefined {
   return refusedMember(part) ?? refusedMark(part) ?? refusedTime(part) ?? refusedExpression(part);
@@ -62,11 +64,11 @@ function refusedTime(part: Part): Refusal | undefined {
   return local ? {because: "local time is refused: it depends on the machine's time zone", mend: 'write scale: {type: "utc"} and utc time units, such as "utcyear"'} : undefined;
 }
 
-const expressions: readonly string[] = ["expr", "calculate", "filter", "test", "labelExpr", "signal", "update", "groupby", "init", "on"];
+const expressions: readonly string[] = ["expr", "calculate", "filter", "test", "labelExpr", "signal", "update", "and", "or", "not", "init"];
 const unsteady = /\b(now|random|sample\w+|timezoneoffset|timeFormat|timeParse|toDate|datetime|date|day|dayofyear|hours|minutes|month|quarter|seconds|milliseconds|time|timeOffset|timeSequence|week|year|warn|info|debug|screen|containerSize|windowSize)\s*\(/;
 
 function refusedExpression(part: Part): Refusal | undefined {
-  const called = expressions.map((key) => (typeof part[key] === "string" ? unsteady.exec(part[key])?.[1] : undefined)).find((name) => name !== undefined);
+  const called = expressions.flatMap((key) => [part[key]].flat()).map((text) => (typeof text === "string" ? unsteady.exec(text)?.[1] : undefined)).find((name) => name !== undefined);
   if (called === undefined) return undefined;
   return {because: `${called}() is refused in an expression: it is not the same on every machine and day`, mend: "compute it in report.ts, or use its utc form"};
 }

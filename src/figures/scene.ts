@@ -21,20 +21,30 @@ export interface Scene {
  */
 export async function layOut(spec: Part, figure: string): Promise<Scene> {
   installTextMetrics();
-  const complaints = new Complaints(figure);
-  const compiled = withSolidPoints(compile(spec as unknown as TopLevelSpec, {config: theme, logger: complaints}).spec);
-  const view = new vega.View(vega.parse(compiled, undefined, {ast: true}), {
-    expr: expressionInterpreter, renderer: "none", loader: closedLoader, logger: complaints, locale: english,
-  } as unknown as vega.ViewOptions);
+  const complaints: string[] = [];
+  const {compiled, view} = understood(spec, figure, logger(complaints));
   try {
     await view.runAsync();
     const drawing = await record(view);
-    complaints.raise();
+    if (complaints[0] !== undefined) throw unfit(figure, complaints[0]);
     return {drawing, compiled};
   } finally {
     view.finalize();
   }
 }
+
+/** What Vega-Lite and Vega cannot read is the author's to mend. */
+function understood(spec: Part, figure: string, log: vega.LoggerInterface): {readonly compiled: vega.Spec; readonly view: vega.View} {
+  try {
+    const compiled = withSolidPoints(compile(spec as unknown as TopLevelSpec, {config: theme, logger: log}).spec);
+    const options = {expr: expressionInterpreter, renderer: "none", loader: closedLoader, logger: log, locale: english};
+    return {compiled, view: new vega.View(vega.parse(compiled, undefined, {ast: true}), options as unknown as vega.ViewOptions)};
+  } catch (error) {
+    throw unfit(figure, wordText(error));
+  }
+}
+
+const unfit = (figure: string, what: string): UserError => new UserError(`figure ${figure}: ${what}`, "mend the figure's specification in report.ts");
 
 async function record(view: vega.View): Promise<Drawing> {
   const recorder = new Recorder();
@@ -44,40 +54,22 @@ async function record(view: vega.View): Promise<Drawing> {
   return recorder.drawing(size._viewWidth + left + right, size._viewHeight + top + bottom);
 }
 
-/** The first thing that Vega found wrong is told instead of drawing a figure that is not what was meant. */
-class Complaints {
-  private readonly found: string[] = [];
-  private readonly figure: string;
-  constructor(figure: string) {
-    this.figure = figure;
-  }
-  level(): this {
-    return this;
-  }
-  error(...words: readonly unknown[]): this {
-    this.found.push(words.map(wordText).join(" "));
-    return this;
-  }
-  warn(...words: readonly unknown[]): this {
+/** Notes what Vega finds wrong: a figure with a warning is not drawn, as it would not be what was meant. */
+function logger(complaints: string[]): vega.LoggerInterface {
+  const note = (...words: readonly unknown[]): vega.LoggerInterface => {
     const text = words.map(wordText).join(" ");
-    return harmless.some((pattern) => pattern.test(text)) ? this : this.error(text);
-  }
-  info(): this {
-    return this;
-  }
-  debug(): this {
-    return this;
-  }
-  raise(): void {
-    const [first] = this.found;
-    if (first !== undefined) throw new UserError(`figure ${this.figure}: ${first}`, "mend the figure's specification in report.ts");
-  }
+    if (!harmless.test(text)) complaints.push(text);
+    return log;
+  };
+  const ignore = (): vega.LoggerInterface => log;
+  const log = {level: ignore, error: note, warn: note, info: ignore, debug: ignore} as vega.LoggerInterface;
+  return log;
 }
 
 const wordText = (word: unknown): string => (word instanceof Error ? word.message : String(word));
 
 /** The two encodings of one category (colour and dash) always have the same values. */
-const harmless: readonly RegExp[] = [/legend/i];
+const harmless = /^Unioning discrete legend values/;
 
 const closedLoader: vega.Loader = {
   load: refuse, sanitize: refuse, http: refuse, file: refuse,

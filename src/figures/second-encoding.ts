@@ -10,6 +10,7 @@ export function withSecondEncoding({unit, inherited}: UnitView): Part {
   const channels = {...inherited, ...own};
   const channel = second[markOf(unit)];
   const colour = channels["color"];
+  if (channel === "strokeDash" && isPart(own[channel])) return {...unit, encoding: {...own, [channel]: withDashes(own[channel])}};
   if (channel === undefined || channel in channels || !isPart(colour) || colour["type"] !== "nominal") return unit;
   return {...unit, encoding: {...own, [channel]: sameCategories(colour, channel)}};
 }
@@ -17,12 +18,11 @@ export function withSecondEncoding({unit, inherited}: UnitView): Part {
 const second: Readonly<Record<string, string>> = {line: "strokeDash", trail: "strokeDash", point: "shape"};
 
 /** The colour's field with its order, title and domain, so that both share one legend. */
-function sameCategories(colour: Part, channel: string): Part {
-  const {scale, legend, ...shared} = colour;
+function sameCategories({scale, ...shared}: Part, channel: string): Part {
   const {domain} = partOf(scale);
-  return {
-    ...shared,
-    ...((domain !== undefined || channel === "strokeDash") && {scale: {...(domain !== undefined && {domain}), ...(channel === "strokeDash" && {range: dashes})}}),
-    ...(legend !== undefined && {legend}),
-  };
+  const same = {...shared, ...(domain !== undefined && {scale: {domain}})};
+  return channel === "strokeDash" ? withDashes(same) : same;
 }
+
+const withDashes = (definition: Part): Part =>
+  ("field" in definition ? {...definition, scale: {range: dashes, ...partOf(definition["scale"])}} : definition);
