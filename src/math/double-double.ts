@@ -1,6 +1,8 @@
 // Numbers of about 106 bits as the unevaluated sum of two doubles, |low| ≤ ulp(high) / 2. After Dekker (1971), "A floating-point technique for extending
 // the available precision", and Hida, Li and Bailey (2001), "Algorithms for quad-double precision floating point arithmetic". Only + - * / and sqrt.
 
+import {exponentOf, powerOfTwo} from "./bits.ts";
+
 /** high + low */
 export interface DoubleDouble {
   readonly high: number;
@@ -73,4 +75,20 @@ export function squareRoot(a: DoubleDouble): DoubleDouble {
   const root = Math.sqrt(a.high);
   const rest = subtract(a, twoProduct(root, root));
   return fastTwoSum(root, rest.high / (2 * root));
+}
+
+/** (high + low) · 2^n for high > 0, rounded once also where the result is denormal; n from -2200 to 2046. */
+export function roundedScaled(a: DoubleDouble, n: number): number {
+  if (n > 1023) return a.high * powerOfTwo(1023) * powerOfTwo(n - 1023);
+  const exponent = exponentOf(a.high) + n;
+  if (exponent >= -1022) return a.high * powerOfTwo(Math.max(n, -1022)) * powerOfTwo(Math.min(n + 1022, 0));
+  return exponent < -1080 ? 0 : roundedDenormal(a, n);
+}
+
+/** Added to 2^52 units of the last denormal bit, the sum's own rounding is the rounding wanted. */
+function roundedDenormal(a: DoubleDouble, n: number): number {
+  const unit = -1074 - n;
+  const anchor = powerOfTwo(52 + unit);
+  const sum = twoSum(anchor, a.high);
+  return (sum.high + (sum.low + a.low) - anchor) * powerOfTwo(-unit) * 5e-324;
 }

@@ -1,14 +1,14 @@
 // log x = k · ln 2 + log c + log(1 + f), where x = 2^k · c · (1 + f), c one of 129 table points and |f| < 2^-8.
 // The tables come from the series in double-double arithmetic when the module loads. Error below 0.51 ulp.
 import {exponentOf, powerOfTwo} from "./bits.ts";
-import {add, addNumber, divide, doubleDouble, multiply, multiplyNumber, scale, subtract, twoSum, type DoubleDouble} from "./double-double.ts";
+import {add, addNumber, divide, doubleDouble, multiply, multiplyNumber, scale, subtract, type DoubleDouble} from "./double-double.ts";
 
 /** log((1 + s) / (1 - s)) / 2 = s + s³/3 + s⁵/5 + … to the last bit of a double-double. */
 function inverseHyperbolicTangent(s: DoubleDouble): DoubleDouble {
   const square = multiply(s, s);
   let power = s;
   let sum = s;
-  for (let n = 3; Math.abs(power.high) > Math.abs(s.high) * 2 ** -112; n += 2) {
+  for (let n = 3; Math.abs(power.high) > Math.abs(s.high) * powerOfTwo(-112); n += 2) {
     power = multiply(power, square);
     sum = add(sum, divide(power, doubleDouble(n)));
   }
@@ -68,10 +68,12 @@ export function log10(x: number): number {
   return isOrdinary(x) ? divide(logarithm(doubleDouble(x)), ln10).high : special(x);
 }
 
-/** log(1 + x), exact also where 1 + x is not. */
+/** log(1 + x) of a double-double x > -1. */
+export const logarithmOfOnePlus = (x: DoubleDouble): DoubleDouble => (Math.abs(x.high) < 1e-3 ? logarithmNearOne(x) : logarithm(addNumber(x, 1)));
+
+/** log(1 + x), accurate also where 1 + x is not. */
 export function log1p(x: number): number {
-  if (x === 0 || Number.isNaN(x)) return x;
+  if (Number.isNaN(x) || Math.abs(x) < 1e-17) return x;
   if (x <= -1 || x === Infinity) return special(x + 1);
-  if (Math.abs(x) < 2 ** -10) return logarithmNearOne(doubleDouble(x)).high;
-  return logarithm(twoSum(1, x)).high;
+  return logarithmOfOnePlus(doubleDouble(x)).high;
 }

@@ -2,12 +2,15 @@ import {normalQuantile} from "./normal-quantile.ts";
 import {philox, type Block, type Key} from "./philox.ts";
 import type {Stream} from "./randomness.ts";
 
+/** 2^32 */
+const wordCount = 0x100000000;
+
 /** The stream of a key (64 bits) and a nonce (the upper 64 bits of the counter), from its start. */
 export function streamOf(key: Key, nonce: Key): Stream {
   const word = wordsOf(key, nonce);
   const integerBelow = (count: number): number => unbiased(word, count);
   const stream: Stream = {
-    uniform: (low = 0, high = 1) => scaled(fraction(word), low, high),
+    uniform: (low = 0, high = 1) => uniformBetween(word, low, high),
     normal: (mean = 0, deviation = 1) => mean + deviation * normalQuantile(inside(word)),
     integer: (low, high) => low + integerBelow(wholeCount(low, high)),
     permutation: (count) => shuffled(Int32Array.from({length: count}, (_, i) => i), integerBelow),
@@ -40,22 +43,24 @@ const fraction = (word: () => number): number => ((word() >>> 5) * 0x4000000 + (
 /** Uniform in (0, 1), the middle of one of 2^52 equal parts: never 0 or 1. */
 const inside = (word: () => number): number => ((word() >>> 6) * 0x4000000 + (word() >>> 6) + 0.5) / 0x10000000000000;
 
-/** Rounding may reach `high` itself; then the largest number below it stands in. */
-function scaled(part: number, low: number, high: number): number {
-  if (!(low < high)) throw new RangeError(`uniform: expected low < high, got ${low} and ${high}`);
-  const value = low + part * (high - low);
-  return value < high ? value : Math.max(low, high - Math.abs(high) * 2 ** -53);
+/** Where rounding reaches `high` itself, drawn again. */
+function uniformBetween(word: () => number, low: number, high: number): number {
+  if (!(low < high && Number.isFinite(high - low))) throw new RangeError(`uniform: expected finite low < high, got ${low} and ${high}`);
+  for (;;) {
+    const value = low + fraction(word) * (high - low);
+    if (value < high) return value;
+  }
 }
 
 function wholeCount(low: number, high: number): number {
   if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low >= high) throw new RangeError(`integer: expected whole low < high, got ${low} and ${high}`);
-  if (high - low > 2 ** 32) throw new RangeError(`integer: expected at most 2^32 values, got ${high - low}`);
+  if (high - low > wordCount) throw new RangeError(`integer: expected at most 2^32 values, got ${high - low}`);
   return high - low;
 }
 
 /** Uniform in 0 … count - 1: words beyond the largest multiple of count are drawn again. */
 function unbiased(word: () => number, count: number): number {
-  const limit = 2 ** 32 - (2 ** 32 % count);
+  const limit = wordCount - (wordCount % count);
   for (;;) {
     const drawn = word();
     if (drawn < limit) return drawn % count;

@@ -88,7 +88,7 @@ const numbersOf = (geometry: Geometry): readonly number[] => [
   geometry.strideHeight, geometry.strideWidth, geometry.dilationHeight, geometry.dilationWidth, geometry.padInfo.top, geometry.padInfo.left,
 ];
 
-const numbersPerChunk = 2 ** 18;
+const numbersPerChunk = 0x40000;
 /** Whole blocks of gemm in both directions: 768 = lcm(96, 256). */
 const rowsPerBlock = 768;
 
