@@ -11,7 +11,7 @@ import {drawFigure, type DrawnFigure} from "../../src/figures/draw.ts";
 import type {FigureRecord} from "../../src/records/report.ts";
 import {expectGolden} from "./golden.ts";
 import {pdfFacts} from "./pdf-text.ts";
-import {dots, facetLines, facets, groups, lines, matrix, samples} from "./samples.ts";
+import {dots, facetLines, facets, groups, lines, logarithms, matrix, samples} from "./samples.ts";
 
 const drawings = new Map<FigureRecord, Promise<DrawnFigure>>();
 
@@ -25,7 +25,7 @@ function drawn(sample: FigureRecord): Promise<DrawnFigure> {
 const withSpec = (spec: Record<string, unknown>): FigureRecord => ({...lines, id: "sample/other", spec});
 
 describe("a figure looks as stored:", () => {
-  for (const sample of [lines, groups, dots, matrix, facets, facetLines]) {
+  for (const sample of [lines, groups, dots, matrix, facets, facetLines, logarithms]) {
     test(sample.alt, async () => {
       const {inline} = await drawn(sample);
       expectGolden(inline, new URL(`golden/${sample.id.replace("sample/", "")}.svg`, import.meta.url));

@@ -116,4 +116,19 @@ export const sideBySide = figure("side-by-side", "page", "Loss and accuracy over
   ],
 });
 
-export const samples: readonly FigureRecord[] = [lines, groups, dots, matrix, facets, facetLines, sideBySide];
+const losses = models.flatMap((model, series) => Array.from({length: 12}, (_, index) => {
+  const step = 2 ** index;
+  return {model, step, loss: 0.02 + (2 + series) / (1 + step / (4 + 8 * series)) + 0.02 * scattered(index + 20 * series)};
+}));
+
+/** Points joined by lines on logarithmic axes, clipped by a domain. */
+export const logarithms = figure("logarithms", "column", "Loss falls as a power of the step", {
+  height: 120, data: {values: losses},
+  encoding: {
+    x: {field: "step", type: "quantitative", title: "training step", scale: {type: "log", domain: [1, 1000], nice: false}},
+    y: {field: "loss", type: "quantitative", title: "loss", scale: {type: "log"}}, color,
+  },
+  layer: [{mark: {type: "line", clip: true}}, {mark: {type: "point", clip: true}}],
+});
+
+export const samples: readonly FigureRecord[] = [lines, groups, dots, matrix, facets, facetLines, sideBySide, logarithms];
