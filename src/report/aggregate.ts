@@ -2,13 +2,14 @@ import {UserError} from "../errors.ts";
 import type {Metric} from "../results/metric.ts";
 import type {Parameter} from "../results/result.ts";
 import {mean as meanOf} from "../statistics/mean.ts";
+import {clopperPearson} from "../statistics/proportion.ts";
 import {median as medianOf} from "../statistics/quantile.ts";
 import {standardDeviation} from "../statistics/variance.ts";
-import {replicateWords} from "./design.ts";
+import {overlap, replicateWords} from "./design.ts";
 import {parametersByVariant, requireValues} from "./filter.ts";
 import {intervalName, meanInterval, type Dependence} from "./inference.ts";
 import {member} from "./nearest-name.ts";
-import {fixed} from "./number-text.ts";
+import {exact as exactNumber} from "./number-text.ts";
 import {requireOneVariant, type Sample, type Source} from "./sample.ts";
 import {selectedPaths, type Selection} from "./selection.ts";
 import {counted, shortened} from "./words.ts";
@@ -33,7 +34,14 @@ export interface Aggregate {
 /** The mean, alone. */
 export const mean = (sample: Sample): Aggregate => plain(sample, "mean", meanOf);
 
-export const median = (sample: Sample): Aggregate => aggregateOf(sample, `median of ${over(sample)}`, medianOf(finite(sample, "median", true)));
+/** The median; as long as more than half of the replicates got there, it needs not all of them to have a finite value. */
+export function median(sample: Sample): Aggregate {
+  requireOneVariant(sample, "median");
+  const never = sample.values.filter((value) => value === Infinity).length;
+  const number = medianOf(sample.values.map((value) => (value === Infinity ? Number.MAX_VALUE : value)));
+  if (number >= Number.MAX_VALUE / 2) throw new UserError(`median of ${sample.label}: ${never} of ${counted(sample.count, "replicate")} never got there`, "compare with before(), or show share()");
+  return aggregateOf(sample, `median of ${over(sample)}${never === 0 ? "" : `, of which ${never} never got there`}`, number);
+}
 
 /** The smallest value; never the way to report a method's quality. */
 export const minimum = (sample: Sample): Aggregate => aggregateOf(sample, `smallest of ${over(sample)}`, finite(sample, "minimum").reduce((a, b) => Math.min(a, b)));
@@ -54,10 +62,29 @@ export function interval(sample: Sample, options: Dependence & {readonly confide
   const found = meanInterval(sample, confidence, options);
   const whole = `mean of ${over(sample)}`;
   if (found === "constant") return aggregateOf(sample, `${whole}; all are equal, so that there is no interval`, meanOf(sample.values));
-  const name = `${fixed(100 * confidence, Number.isInteger(100 * confidence) ? 0 : 1)} % ${intervalName(sample, options)} interval`;
+  const name = `${percent(confidence)} ${intervalName(sample, options)} interval`;
   const method = `${whole}, ${name}${passedBounds(sample, found.low, found.high)}`;
   return {...aggregateOf(sample, method, found.mean), interval: [found.low, found.high], confidence};
 }
+
+/** The share of replicates whose value is at least, or at most, a threshold, with its exact (Clopper–Pearson) interval where replicates are independent. */
+export function share(sample: Sample, condition: {readonly atLeast: number} | {readonly atMost: number}, options: Dependence & {readonly confidence?: number} = {}): Aggregate {
+  requireOneVariant(sample, "share");
+  const confidence = options.confidence ?? 0.95;
+  const [relation, threshold] = "atLeast" in condition ? ["at least", condition.atLeast] as const : ["at most", condition.atMost] as const;
+  const successes = sample.values.filter((value) => (relation === "at least" ? value >= threshold : value <= threshold)).length;
+  const independent = overlap(sample.design, options.testToTrain, sample.label) === 0;
+  const frame = {...aggregateOf(sample, `${successes} of ${over(sample)}`, successes / sample.count), ...shareOf(sample, relation, threshold)};
+  if (!independent) return frame;
+  return {...frame, method: `${frame.method}, ${percent(confidence)} exact (Clopper–Pearson) interval`, interval: clopperPearson(successes, sample.count, confidence), confidence};
+}
+
+function shareOf(sample: Sample, relation: string, threshold: number): Pick<Aggregate, "label" | "metric" | "difference"> {
+  const label = `share of runs with ${sample.quantity} ${relation} ${exactNumber(threshold)}${sample.subject === "" ? "" : `, ${sample.subject}`}`;
+  return {label, difference: false, metric: {label, better: "neither", split: sample.metric.split, bounds: [0, 1]}};
+}
+
+const percent = (fraction: number): string => `${exactNumber(Number((100 * fraction).toFixed(6)))} %`;
 
 /** The value of exactly one run. @throws UserError where there are more. */
 export function only(sample: Sample): Aggregate {
@@ -109,8 +136,7 @@ function plain(sample: Sample, name: string, compute: (values: readonly number[]
 }
 
 /** The sample's values; a replicate that never got there has no finite one. */
-function finite(sample: Sample, name: string, oneVariant = false): readonly number[] {
-  if (oneVariant) requireOneVariant(sample, name);
+function finite(sample: Sample, name: string): readonly number[] {
   const never = sample.points.find((point) => !Number.isFinite(point.value));
   if (never === undefined) return sample.values;
   throw new UserError(`${name} of ${sample.label}: ${never.variant}/${never.replicate} is ${never.value}`, "select the runs that have a value, or compare with before()");
@@ -126,7 +152,7 @@ function over(sample: Sample): string {
 function passedBounds(sample: Sample, low: number, high: number): string {
   const [least, most] = sample.difference ? [null, null] : sample.metric.bounds ?? [null, null];
   const passed = [...(least !== null && low < least ? [`below ${least}`] : []), ...(most !== null && high > most ? [`above ${most}`] : [])];
-  return passed.length === 0 ? "" : ` (it reaches ${passed.join(" and ")}, where the metric has no values: too few replicates, or too near the bound, for a t interval to be trusted)`;
+  return passed.length === 0 ? "" : ` (it reaches ${passed.join(" and ")}, where the metric has no values and a t interval is not to be trusted)`;
 }
 
 const aggregateOf = (sample: Sample, method: string, number: number): Aggregate => ({

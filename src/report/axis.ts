@@ -1,18 +1,27 @@
 import type {Metric} from "../results/metric.ts";
 import {naturalStyle, unitOf, type Style} from "./format.ts";
+import {thinSpace} from "./escape.ts";
 import {asTitle} from "./words.ts";
 
-/** How an axis is labelled: title with unit, and a d3 number format for its ticks. */
+/** How an axis is labelled: title with unit, and how values are brought to that unit. */
 export interface AxisText {
   readonly title: string;
-  readonly format?: string;
   /** What values are multiplied by: percent are drawn as percent, so that a tick needs no sign. */
   readonly scale: number;
+  /** What follows a number in words: " %". */
+  readonly suffix: string;
 }
+
+/** A value in the unit of its axis, without the noise of the last bits: 100 · 0.57 is 57. */
+export const scaled = (value: number, scale: number): number => (scale === 1 ? value : Number((scale * value).toPrecision(12)));
 
 /** "Test accuracy (%)" for a fraction, "Loss" for a plain number. */
 export function axisText(label: string, metric: Pick<Metric, "bounds" | "unit">, as?: Style): AxisText {
   const style = as ?? naturalStyle({metric: {label, better: "neither", split: "none", ...metric}, difference: false, exact: false});
   const unit = unitOf(style, {label, better: "neither", split: "none", ...metric});
-  return {title: unit === "" ? asTitle(label) : `${asTitle(label)} (${unit})`, scale: style === "percent" || style === "points" ? 100 : 1};
+  return {
+    title: unit === "" ? asTitle(label) : `${asTitle(label)} (${unit})`,
+    scale: style === "percent" || style === "points" ? 100 : 1,
+    suffix: unit === "" ? "" : `${thinSpace}${unit}`,
+  };
 }

@@ -1,6 +1,7 @@
 import {UserError} from "../errors.ts";
 import type {Plan} from "../records/plan.ts";
 import {reportSchema, type Rendered, type Report} from "../records/report.ts";
+import {canonicalJson} from "../results/canonical-json.ts";
 import {parseAs, type Result} from "../results/result.ts";
 import {claimRecordsOf, type ClaimItem} from "./claim.ts";
 import type {Item, ReportContext, ReportDefinition} from "./define-report.ts";
@@ -31,7 +32,15 @@ export function buildReport({plan, results, reports, draft}: ReportInput): Repor
     tables: parts.flatMap((part) => part.tables),
     figures: parts.flatMap((part) => part.figures),
   };
-  return parseAs(reportSchema, report, "the report", "give values, claims, tables and figures names of a-z, 0-9 and '-'");
+  requireDifferentIds(report);
+  return parseAs(reportSchema, JSON.parse(canonicalJson(report)), "the report", "give values, claims, tables and figures names of a-z, 0-9 and '-'");
+}
+
+/** Two reports of one experiment could both define a name. */
+function requireDifferentIds({values, claims, tables, figures}: Report): void {
+  const ids = [...values, ...claims, ...tables, ...figures].map((record) => record.id);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice !== undefined) throw new UserError(`${twice} is defined by two reports`, "give an experiment one report, or the second one's items other names");
 }
 
 function contextOf(plan: Plan, {experiment}: ReportDefinition, of: (id: string) => Results): ReportContext {

@@ -36,7 +36,7 @@ function record({name, sentence, predicate, alpha}: ClaimItem, experiment: strin
     sentence,
     holds: predicate.findings.every((finding) => finding.exact) && (p === null || p < alpha),
     test: predicate.findings.map((finding) => finding.test).join("; ") + setting,
-    outcome: outcomeOf(predicate, p),
+    outcome: outcomeOf(predicate, family > 1 ? p : null),
     p,
     runs: [...predicate.runs],
   };
@@ -44,8 +44,7 @@ function record({name, sentence, predicate, alpha}: ClaimItem, experiment: strin
 
 function outcomeOf({findings}: Predicate, adjusted: number | null): string {
   const each = findings.map((finding) => (finding.p === null ? finding.outcome : `${finding.outcome}, ${formatP(finding.p)}`)).join("; ");
-  const only = findings.length === 1 ? findings[0]?.p : undefined;
-  return adjusted === null || adjusted === only ? each : `${each}; adjusted ${formatP(adjusted)}`;
+  return adjusted === null || (findings.length === 1 && adjusted === findings[0]?.p) ? each : `${each}; adjusted ${formatP(adjusted)}`;
 }
 
 /** The whole holds only where each part does: its p value is the largest. */

@@ -1,6 +1,6 @@
 import type {Metric} from "../results/metric.ts";
 import {interval, mean} from "./aggregate.ts";
-import {axisText} from "./axis.ts";
+import {axisText, scaled} from "./axis.ts";
 import type {Picture} from "./figure.ts";
 import {formatAggregate, type Style} from "./format.ts";
 import type {Dependence} from "./inference.ts";
@@ -20,7 +20,7 @@ export interface ComparisonPicture extends Allowance, Dependence {
   readonly labels?: Readonly<Record<string, string>>;
   readonly domain?: readonly [low: number, high: number];
   readonly log?: boolean;
-  /** Points; default 24 per row and 40 for the axis. */
+  /** Height of the plot in points; default 22 per row. */
   readonly height?: number;
 }
 
@@ -31,17 +31,17 @@ export function comparison(results: Results, options: ComparisonPicture): Pictur
   const metric = rows[0]?.sample.metric as Metric;
   const axis = axisText(options.title ?? metric.label, metric, options.as);
   const summaries = rows.map(({label, sample}) => summary(label, sample, axis.scale, options));
-  const dots = rows.flatMap(({label, sample}) => sample.points.map((point) => ({row: label, x: axis.scale * point.value, replicate: point.replicate})));
+  const dots = rows.flatMap(({label, sample}) => sample.points.map((point) => ({row: label, x: scaled(point.value, axis.scale), replicate: point.replicate})));
   const sort = rows.map((row) => row.label);
   const x = (field: string) => ({field, type: "quantitative", title: axis.title, scale: scaleOf(axis.scale, options)});
   return {
     spec: {
-      height: options.height ?? 24 * rows.length + 40,
-      encoding: {y: {field: "row", type: "nominal", title: options.by === "variant" ? null : headOf(results, options.by), sort}},
+      height: options.height ?? 22 * rows.length,
+      encoding: {y: {field: "row", type: "nominal", title: headOf(results, rows.every(({label}, at) => label === groups[at]?.name) ? options.by : "variant"), sort}},
       layer: [
-        {data: {values: dots}, mark: {type: "point", filled: true, opacity: 0.35, size: 14}, encoding: {x: x("x")}},
-        {data: {values: summaries}, mark: {type: "rule", strokeWidth: 1.2}, encoding: {x: x("low"), x2: {field: "high"}, yOffset: {value: offset}}},
-        {data: {values: summaries}, mark: {type: "point", filled: true, shape: "diamond", size: 36, opacity: 1}, encoding: {x: x("mean"), yOffset: {value: offset}}},
+        {data: {values: dots}, mark: {type: "circle", yOffset: -apart}, encoding: {x: x("x")}},
+        {data: {values: summaries}, mark: {type: "rule", yOffset: apart}, encoding: {x: x("low"), x2: {field: "high"}}},
+        {data: {values: summaries}, mark: {type: "point", yOffset: apart}, encoding: {x: x("mean")}},
       ],
     },
     alt: `Dot plot of ${metric.label}, a dot per replicate with mean and 95 % interval: ${summaries.map(({row, text}) => `${row} ${text}`).join("; ")}.`,
@@ -49,20 +49,20 @@ export function comparison(results: Results, options: ComparisonPicture): Pictur
   };
 }
 
-/** The summary stands a little below the dots, so that neither hides the other. */
-const offset = 6;
+/** Points that the dots stand above and the mean below the middle of their row, so that neither hides the other. */
+const apart = 4;
 
 function summary(row: string, sample: Sample, scale: number, options: ComparisonPicture) {
   const found = sample.count > 1 ? interval(sample, options) : mean(sample);
   const [low, high] = found.interval ?? [found.number, found.number];
   const text = formatAggregate(found, options.as === undefined ? {} : {as: options.as}).plain;
-  return {row, mean: scale * found.number, low: scale * low, high: scale * high, text};
+  return {row, mean: scaled(found.number, scale), low: scaled(low, scale), high: scaled(high, scale), text};
 }
 
 const scaleOf = (scale: number, options: ComparisonPicture) => ({
   zero: false,
   ...(options.log === true ? {type: "log"} : {}),
-  ...(options.domain === undefined ? {} : {domain: options.domain.map((bound) => scale * bound), nice: false}),
+  ...(options.domain === undefined ? {} : {domain: options.domain.map((bound) => scaled(bound, scale)), nice: false}),
 });
 
 const sampleOf = (row: Results, options: ComparisonPicture): Sample =>
@@ -71,5 +71,6 @@ const sampleOf = (row: Results, options: ComparisonPicture): Sample =>
 const labelOf = (group: Group, {labels = {}}: ComparisonPicture): string =>
   (Object.hasOwn(labels, group.name) ? labels[group.name] as string : group.label);
 
-const headOf = (results: Results, by: string): string =>
-  results.experiment.parameters.find((parameter) => parameter.name === by)?.label ?? asTitle(inWords(by));
+/** Rows that are called by their bare values need a title; labels speak for themselves. */
+const headOf = (results: Results, by: string): string | null =>
+  by === "variant" ? null : results.experiment.parameters.find((parameter) => parameter.name === by)?.label ?? asTitle(inWords(by));

@@ -7,7 +7,7 @@ export interface ConfusionPicture {
   readonly normalise?: "row" | "none";
   readonly rowTitle?: string;
   readonly columnTitle?: string;
-  /** Points; default 22 per class and 40 for the axis. */
+  /** Height of the plot in points; default 20 per class. */
   readonly height?: number;
 }
 
@@ -18,18 +18,17 @@ export function confusion(matrices: Matrices, options: ConfusionPicture = {}): P
   const most = values.flat().reduce((a, b) => Math.max(a, b), 0);
   const cells = rows.flatMap((row, r) => columns.map((column, c) => cellOf(row, column, values[r] as readonly number[], c, byRow, most)));
   const encoding = {
-    x: {field: "column", type: "ordinal", sort: columns, title: options.columnTitle ?? "Predicted", axis: {labelAngle: 0, ticks: false, domain: false}},
-    y: {field: "row", type: "ordinal", sort: rows, title: options.rowTitle ?? "True", axis: {ticks: false, domain: false}},
+    x: {field: "column", type: "ordinal", sort: columns, title: options.columnTitle ?? "Predicted"},
+    y: {field: "row", type: "ordinal", sort: rows, title: options.rowTitle ?? "True"},
   };
   return {
     spec: {
-      height: options.height ?? 22 * rows.length + 40,
+      height: options.height ?? 20 * rows.length,
       data: {values: cells},
       encoding,
       layer: [
-        {mark: {type: "rect"}, encoding: {color: {field: "share", type: "quantitative", legend: null, scale: {domain: [0, 1]}}}},
-        {transform: [{filter: "datum.share <= 0.5"}], mark: {type: "text", style: ["cell", "cell-on-weak"]}, encoding: {text: {field: "text"}}},
-        {transform: [{filter: "datum.share > 0.5"}], mark: {type: "text", style: ["cell", "cell-on-strong"]}, encoding: {text: {field: "text"}}},
+        {mark: "rect", encoding: {color: {field: "share", type: "quantitative", legend: null, scale: {domain: [0, 1]}}}},
+        {mark: "text", encoding: {text: {field: "text", type: "nominal"}}},
       ],
     },
     alt: `Confusion matrix, ${byRow ? "percent of each true class" : "counts"}: ${rows.map((row, r) => `${row} predicted as ${columns.map((column, c) => `${column} ${cells[r * columns.length + c]?.text}`).join(", ")}`).join("; ")}.`,

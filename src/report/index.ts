@@ -1,5 +1,5 @@
 /** What reports import from `reprise/report`. */
-export {count, deviation, interval, levels, maximum, mean, median, minimum, only, parameter, same} from "./aggregate.ts";
+export {count, deviation, interval, levels, maximum, mean, median, minimum, only, parameter, same, share} from "./aggregate.ts";
 export type {Aggregate} from "./aggregate.ts";
 export {claim} from "./claim.ts";
 export {comparison} from "./comparison.ts";

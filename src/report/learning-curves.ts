@@ -1,5 +1,5 @@
 import {UserError} from "../errors.ts";
-import {axisText} from "./axis.ts";
+import {axisText, scaled} from "./axis.ts";
 import type {Curves} from "./curves.ts";
 import {meanInterval, type Dependence} from "./inference.ts";
 import {mean} from "../statistics/mean.ts";
@@ -30,7 +30,7 @@ export interface LearningCurves extends Allowance, Dependence {
   readonly domain?: readonly [low: number, high: number];
   /** Horizontal lines at thresholds, with a label each. */
   readonly rules?: readonly {readonly y: number; readonly label: string}[];
-  /** Points; default 150. */
+  /** Height of the plot in points; default 130. */
   readonly height?: number;
   readonly confidence?: number;
 }
@@ -68,7 +68,7 @@ function band(curves: Curves, group: string, column: string, options: LearningCu
   const shared = (curves.curves[0]?.x ?? []).filter((x) => lookups.every((lookup) => Number.isFinite(lookup.get(x))));
   return shared.map((x) => {
     const [low, centre, high] = limits(curves, lookups.map((lookup) => lookup.get(x) as number), options);
-    return {x, y: scale * centre, low: scale * low, high: scale * high, group, column};
+    return {x, y: scaled(centre, scale), low: scaled(low, scale), high: scaled(high, scale), group, column};
   });
 }
 
@@ -83,7 +83,7 @@ function limits(curves: Curves, values: readonly number[], options: LearningCurv
 
 function specification(rows: readonly Row[], groups: number, columns: number, xName: string, options: LearningCurves): Picture["spec"] {
   const y = axisText(options.yTitle ?? listed(labelled(options.columns).map(([, label]) => label)), {}, options.as);
-  const yScale = {zero: false, ...(options.logY === true ? {type: "log"} : {}), ...(options.domain === undefined ? {} : {domain: options.domain.map((bound) => y.scale * bound), nice: false})};
+  const yScale = {zero: false, ...(options.logY === true ? {type: "log"} : {}), ...(options.domain === undefined ? {} : {domain: options.domain.map((bound) => scaled(bound, y.scale)), nice: false})};
   const line = groups > 1 ? "group" : "column";
   const named = groups > 1 || columns > 1;
   const sort = (field: "group" | "column"): readonly string[] => [...new Set(rows.map((row) => row[field]))];
@@ -91,14 +91,14 @@ function specification(rows: readonly Row[], groups: number, columns: number, xN
   const dash = {field: groups > 1 && columns > 1 ? "column" : line, type: "nominal", title: null, sort: sort(groups > 1 && columns > 1 ? "column" : line)};
   const clip = options.domain === undefined ? {} : {clip: true};
   return {
-    height: options.height ?? 150,
+    height: options.height ?? 130,
     data: {values: rows},
     encoding: {
       x: {field: "x", type: "quantitative", title: options.xTitle ?? asTitle(inWords(xName)), scale: options.log === true ? {type: "log", nice: false} : {nice: false, zero: false}, axis: {format: "~s"}},
       ...(named ? {color: colour} : {}),
     },
     layer: [
-      {mark: {type: "area", opacity: 0.22, ...clip}, encoding: {y: {field: "low", type: "quantitative", title: y.title, scale: yScale}, y2: {field: "high"}, detail: {field: "column"}}},
+      {mark: {type: "area", ...clip}, encoding: {y: {field: "low", type: "quantitative", title: y.title, scale: yScale}, y2: {field: "high"}, detail: {field: "column"}}},
       {mark: {type: "line", ...clip}, encoding: {y: {field: "y", type: "quantitative", title: y.title}, ...(named ? {strokeDash: dash} : {}), detail: {field: "column"}}},
       ...(options.rules ?? []).flatMap((rule) => ruleLayers(rule, y.scale)),
     ],
@@ -107,15 +107,16 @@ function specification(rows: readonly Row[], groups: number, columns: number, xN
 
 /** A dotted line across, its label above its right end. */
 const ruleLayers = ({y, label}: {readonly y: number; readonly label: string}, scale: number): readonly Picture["spec"][] => [
-  {data: {values: [{y: scale * y}]}, mark: {type: "rule", strokeDash: [1, 2]}, encoding: {x: null, color: null, y: {field: "y", type: "quantitative"}}},
-  {data: {values: [{y: scale * y, label}]}, mark: {type: "text", align: "right", baseline: "bottom", dx: -2, dy: -2}, encoding: {x: {value: "width"}, color: null, y: {field: "y", type: "quantitative"}, text: {field: "label"}}},
+  {data: {values: [{y: scaled(y, scale)}]}, mark: {type: "rule", strokeDash: [1, 2], strokeWidth: 0.6}, encoding: {x: null, color: null, y: {field: "y", type: "quantitative"}}},
+  {data: {values: [{y: scaled(y, scale), label}]}, mark: {type: "text", align: "right", baseline: "bottom", dx: -2, dy: -2}, encoding: {x: {value: "width"}, color: null, y: {field: "y", type: "quantitative"}, text: {field: "label"}}},
 ];
 
 function describe(lines: readonly {readonly group: string; readonly column: string; readonly curves: Curves; readonly rows: readonly Row[]}[], options: LearningCurves): string {
   const first = lines[0];
   if (first === undefined) return "";
+  const {suffix} = axisText("", {}, options.as);
   const over = replicateWords(first.curves.curves.length, first.curves.selection.experiment.replicates);
-  const ends = lines.map(({group, column, rows}) => `${[column, group].filter(Boolean).join(", ")} ends at ${significant(rows.at(-1)?.y ?? 0)}`);
+  const ends = lines.map(({group, column, rows}) => `${[column, group].filter(Boolean).join(", ")} ends at ${significant(rows.at(-1)?.y ?? 0)}${suffix}`);
   const x = options.xTitle?.toLowerCase() ?? inWords(first.curves.xName);
   return `Line chart over ${x}${options.log === true ? " (logarithmic)" : ""}, mean and 95 % interval over ${over}: ${ends.join("; ")}.`;
 }

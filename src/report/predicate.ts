@@ -67,7 +67,7 @@ export function before(a: Sample, b: Sample): Predicate {
   const partners = new Map(b.points.map((point) => [point.replicate, point.value]));
   const inOrder = a.points.filter((point) => point.value < (partners.get(point.replicate) as number));
   const [from, to] = [rangeText(a), rangeText(b)];
-  const outcome = `in ${inOrder.length} of ${replicateWords(a.count, a.design)}: ${a.label} ${from}, ${b.label} ${to}`;
+  const outcome = `in ${inOrder.length} of ${replicateWords(a.count, a.design)}: ${a.label}: ${from}; ${b.label}: ${to}`;
   return exactly("order in every replicate", outcome, inOrder.length === a.count, [a, b]);
 }
 
@@ -82,10 +82,16 @@ function compared(a: Sample, b: Reference, alternative: Alternative, options: De
   if (typeof b !== "number" && b.kind === "sample") {
     return tested(testDifference(a, b, alternative, options), differenceText(a, b, options), [...runsOf([a, b])]);
   }
-  const number = typeof b === "number" ? b : b.number;
+  const number = typeof b === "number" ? b : certain(b);
   const against = formatNumber(number, a.metric, a.difference, options);
   const runs = [...runsOf([a]), ...(typeof b === "number" ? [] : b.points.map((point) => point.run))];
   return tested(testMean(a, number, alternative, options), `mean ${meanText(a, options)} against ${against}`, [...new Set(runs)]);
+}
+
+/** A number that all its runs agree on; a mean has an uncertainty that a test against it would hide. */
+function certain(reference: Aggregate): number {
+  if (reference.points.every((point) => Object.is(point.value, reference.number))) return reference.number;
+  throw new UserError(`${reference.label}: the ${reference.method} is itself uncertain`, "compare the two samples, not one of them with the other's mean");
 }
 
 const tested = (test: Tested, outcome: string, runs: readonly string[]): Predicate =>
@@ -98,7 +104,7 @@ function each(sample: Sample, threshold: number, relation: "at least" | "at most
   const keeps = (value: number): boolean => (relation === "at least" ? value >= threshold : value <= threshold);
   const kept = sample.values.filter(keeps).length;
   const limit = formatNumber(threshold, sample.metric, sample.difference, format);
-  const outcome = `${sample.label} ${rangeText(sample, format)}; ${relation} ${limit} in ${kept} of ${replicateWords(sample.count, sample.design)}`;
+  const outcome = `${sample.label}: ${rangeText(sample, format)}, ${relation} ${limit} in ${kept} of ${replicateWords(sample.count, sample.design)}`;
   return exactly(`${relation} ${limit} in every replicate`, outcome, kept === sample.count, [sample]);
 }
 

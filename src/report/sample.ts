@@ -72,7 +72,7 @@ export function requireOneVariant(sample: Sample, purpose: string): void {
   if (variants.length <= 1) return;
   throw new UserError(
     `${purpose} of ${sample.quantity} in ${sample.experiment}: the sample mixes ${variants.length} variants (${shortened(variants)})`,
-    "select one with results.where({…})",
+    "select one with results.where({…}), or give a table or figure a row per variant",
   );
 }
 

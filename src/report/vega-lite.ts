@@ -15,5 +15,5 @@ function addressIn(value: unknown): string | undefined {
   if (Array.isArray(value)) return value.map(addressIn).find((each) => each !== undefined);
   if (value === null || typeof value !== "object") return undefined;
   const own = Object.entries(value).find(([key, member]) => (key === "url" || key === "href") && member !== null);
-  return own === undefined ? Object.entries(value).filter(([key]) => key !== "values").map(([, member]) => addressIn(member)).find((each) => each !== undefined) : `${own[0]}: ${JSON.stringify(own[1])}`;
+  return own === undefined ? Object.entries(value).filter(([key]) => key !== "values" && key !== "datasets").map(([, member]) => addressIn(member)).find((each) => each !== undefined) : `${own[0]}: ${JSON.stringify(own[1])}`;
 }

@@ -19,6 +19,16 @@ export function signTest(values: readonly number[], alternative: Alternative = "
   return {positive, negative, p};
 }
 
-/** P(X ≥ successes) for X ~ Binomial(trials, ½) = I_½(successes, trials − successes + 1). */
-const halfTail = (successes: number, trials: number): number =>
-  successes === 0 ? 1 : regularisedBeta(0.5, successes, trials - successes + 1);
+/** P(X ≥ successes) for X ~ Binomial(trials, ½): binomial coefficients over 2ⁿ, exact as long as they are (n ≤ 56); from n = 1000 by the beta function. */
+function halfTail(successes: number, trials: number): number {
+  if (successes === 0) return 1;
+  if (trials >= 1000) return regularisedBeta(0.5, successes, trials - successes + 1);
+  let coefficient = 1;
+  let sum = 1;
+  for (let k = trials; k > successes; k -= 1) {
+    coefficient = coefficient * k / (trials - k + 1);
+    sum += coefficient;
+  }
+  for (let halved = 0; halved < trials; halved += 1) sum /= 2;
+  return sum;
+}
