@@ -1,0 +1,66 @@
+import {UserError} from "../errors.ts";
+import {bodyOf, collectDefinitions, type Definitions, signaturesOf} from "./definitions.ts";
+import {joinDocument} from "./document.ts";
+import {expandDefinitions, noSyntax} from "./expansion.ts";
+import type {Place} from "./place.ts";
+import {readable} from "./plain.ts";
+import type {Sources} from "./sources.ts";
+import {commandOf, environmentOf, childrenOf, lastArgument, parseLatex, type TexNode, walk} from "./syntax.ts";
+
+/** A paper's sources as one tree, with the author's own commands replaced by what they mean. */
+export interface ReadPaper {
+  readonly nodes: readonly TexNode[];
+  readonly body: readonly TexNode[];
+  readonly definitions: Definitions;
+  readonly placeOf: (node: TexNode) => Place;
+  readonly title: (values: (id: string) => string) => string;
+  readonly abstract: (values: (id: string) => string) => string;
+  readonly hasReferences: boolean;
+  readonly headingsBeforeReferences: number;
+}
+
+export function readPaper(sources: Sources): ReadPaper {
+  const main = `${sources.folder}/main.tex`;
+  const document = joinDocument(sources);
+  const placeOf = (node: TexNode): Place => document.placeOf(node.position?.start.offset ?? 0);
+  const definitions = collectDefinitions([...styleFiles(sources), ...parseLatex(document.text, noSyntax, main)]);
+  const nodes = parseLatex(document.text, signaturesOf(definitions), main);
+  const plain = bodyOf(nodes);
+  if (plain === undefined) throw new UserError(`${main}: has no \\begin{document} … \\end{document}`, "write the paper's text between them");
+  const frontMatter = nodes.filter((node) => commandOf(node) === "title" || commandOf(node) === "author");
+  const body = placed(expandDefinitions([...frontMatter, ...plain], definitions, placeOf));
+  const title = body.find((node) => commandOf(node) === "title");
+  const abstract = body.find((node) => environmentOf(node) === "abstract");
+  return {
+    nodes, body, definitions, placeOf, ...references(body),
+    title: (values) => readable(title === undefined ? [] : lastArgument(title), values),
+    abstract: (values) => readable(abstract === undefined ? [] : childrenOf(abstract), values),
+  };
+}
+
+/** Commands that the paper's own style files define may stand in its text. */
+function styleFiles(sources: Sources): readonly TexNode[] {
+  return [...sources.texts].filter(([file]) => /\.(?:sty|cls)$/.test(file)).flatMap(([file, text]) => parseLatex(text, noSyntax, `${sources.folder}/${file}`));
+}
+
+/** Nodes that the parser made without a position get that of the node around them. */
+function placed(nodes: readonly TexNode[], around?: TexNode["position"]): readonly TexNode[] {
+  let last = around;
+  return nodes.map((node) => {
+    last = node.position ?? last;
+    const position = last === undefined ? {} : {position: last};
+    const args = node.args === undefined ? {} : {args: placed(node.args, last)};
+    return {...node, ...position, ...args, ...(Array.isArray(node.content) ? {content: placed(childrenOf(node), last)} : {})};
+  });
+}
+
+function references(body: readonly TexNode[]): Pick<ReadPaper, "hasReferences" | "headingsBeforeReferences"> {
+  let before = 0;
+  let seen = 0;
+  let hasReferences = false;
+  walk(body, (node) => {
+    if (/^(?:sub){0,2}section$/.test(commandOf(node))) seen += 1;
+    if (commandOf(node) === "bibliography") [hasReferences, before] = [true, seen];
+  });
+  return {hasReferences, headingsBeforeReferences: before};
+}

@@ -1,0 +1,12 @@
+import {spawnSync} from "node:child_process";
+import {test} from "vitest";
+
+const answers = (program: string, argument: string): boolean => spawnSync(program, [argument]).status === 0;
+
+/** Whether this machine typesets; without LaTeX the rest of the paper's tests still run. */
+export const hasLatex = answers("pdflatex", "--version") && answers("bibtex", "--version");
+
+/** A test that needs LaTeX and pdftotext; on a machine without them there is nothing to test. */
+export function testTypeset(title: string, run: () => Promise<void>): void {
+  test(hasLatex && answers("pdftotext", "-v") ? title : `${title} (no LaTeX here)`, hasLatex ? run : () => undefined, 120_000);
+}
