@@ -1,6 +1,7 @@
+import {createHash} from "node:crypto";
 import PDFDocument from "pdfkit";
 import {parseColour} from "./colour.ts";
-import type {Drawing, Paint, PathShape, Point, Segment, Shape, Stroke, TextShape} from "./drawing.ts";
+import {textsOf, type Drawing, type Paint, type PathShape, type Point, type Segment, type Shape, type Stroke, type TextShape} from "./drawing.ts";
 import {runsOf, textWidth, type Face} from "./faces.ts";
 import {numberText, rounded} from "./number-text.ts";
 
@@ -27,6 +28,7 @@ export async function pdfBytes({width, height, shapes}: Drawing, {title, sourceD
     info: {Title: title, Creator: "Reprise", Producer: "Reprise", CreationDate: date, ModDate: date},
   });
   drawAll(document, shapes);
+  tagSubsets(document, textsOf(shapes));
   document.end();
   const chunks: Uint8Array[] = [];
   for await (const chunk of document) chunks.push(chunk as Uint8Array);
@@ -111,3 +113,22 @@ function drawText(document: Document, {text, lettering, anchor, matrix, at, fill
 function chooseFont(document: Document, face: Face): void {
   document.registerFont(face.name, Buffer.from(face.bytes)).font(face.name);
 }
+
+/**
+ * Different subsets of a font need different tags (ISO 32000-1, 9.6.4): a reader of a paper with many figures may take
+ * two of one name for the same. PDFKit numbers them within one file only, so the number is replaced by a digest of the
+ * text that the subset was made for.
+ */
+function tagSubsets(document: Document, texts: readonly TextShape[]): void {
+  const runs = texts.flatMap(({text, lettering}) => runsOf(text, lettering));
+  const {_fontFamilies: fonts} = document as unknown as {readonly _fontFamilies: Readonly<Record<string, {id: string}>>};
+  for (const face of new Set(runs.map((run) => run.face))) {
+    const font = fonts[face.name];
+    if (font === undefined) throw new Error(`PDFKit no longer keeps its fonts by name: ${face.name} has no subset tag`);
+    font.id = `F${tagOf(runs.filter((run) => run.face === face).map((run) => run.text).join("\n"))}`;
+  }
+}
+
+/** Six of the characters that PDFKit turns into letters: "0" becomes A, "I" becomes Z. */
+const tagOf = (text: string): string =>
+  [...createHash("sha256").update(text).digest().subarray(0, 6)].map((byte) => String.fromCharCode(48 + (byte % 26))).join("");

@@ -10,7 +10,7 @@ export function tableToLatex(record: TableRecord): string {
     "\\begin{table}[t]",
     "\\centering",
     `\\caption{${record.caption.latex}}`,
-    `\\label{${tableLabel(record.id)}}`,
+    `\\label{${tableLabel(record.id)}}\\par\\smallskip`,
     `\\begin{tabular}{@{}${record.columns.map((column) => alignments[column.align]).join("")}@{}}`,
     "\\toprule",
     rowText(record.columns.map((column) => column.label.latex)),

@@ -86,6 +86,12 @@ describe("a figure's PDF", () => {
     expect(texts).toEqual(expect.arrayContaining(["training step", "test accuracy (%)", "CNN", "MLP (128 units)", "90%"]));
   });
 
+  test("names each subset of a font by a tag of its own", async () => {
+    const names = await Promise.all(samples.map(async (sample) => Buffer.from((await drawn(sample)).pdf).toString("latin1").match(/\/FontName \/([A-Z]{6})\+/)?.[1]));
+    expect(names).not.toContain(undefined);
+    expect(new Set(names).size).toBe(samples.length);
+  });
+
   test("has no date but the one that it is given", async () => {
     const text = Buffer.from((await drawn(lines)).pdf).toString("latin1");
     expect([...text.matchAll(/D:(\d{14})/g)].map((match) => match[1])).toEqual(["20231114221320", "20231114221320"]);
