@@ -11,7 +11,7 @@ const target = process.argv[2] ?? kernels;
 // No runtime, no checks, the memory comes from outside; SIMD, but not the relaxed kind, which differs between processors.
 const {error, stderr} = await asc.main([
   "index.ts", "--baseDir", join(kernels, "assembly"), "--outFile", join(target, "kernels.wasm"),
-  "-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--initialMemory", "1", "--enable", "simd", "--use", "abort=",
+  "-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--noExportMemory", "--initialMemory", "1", "--enable", "simd", "--use", "abort=",
 ]);
 if (error) throw new Error(`build-kernels: ${stderr.toString()}`);
 const digest = createHash("sha256").update(await readFile(join(target, "kernels.wasm"))).digest("hex");

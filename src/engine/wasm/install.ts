@@ -29,6 +29,9 @@ export function installKernels(tf: TensorFlow, host: Host): void {
   refuseMissing(tf);
 }
 
+/** TensorFlow.js's registry is one per process: whether an engine was opened here before. */
+export const hasOurKernels = (tf: TensorFlow): boolean => tf.getKernel("AdamStep", "wasm") !== undefined;
+
 /** TensorFlow.js's kernels by name, as they were before ours replaced them. */
 function stockKernels(tf: TensorFlow): (name: string) => Kernel {
   const stock = new Map(tf.getKernelsForBackend("wasm").map((config) => [config.kernelName, config.kernelFunc]));

@@ -5,7 +5,7 @@ import {initializersOf} from "../initializers.ts";
 import {optimizersOf} from "../optimizers.ts";
 import {tameTensorFlow, tensorFlow as tf} from "../tensorflow.ts";
 import {hostOn, type WasmBackend} from "./host.ts";
-import {installKernels} from "./install.ts";
+import {hasOurKernels, installKernels} from "./install.ts";
 
 /** The two wasm files of the engine, brought by whoever can read them: Node from its folders, a page by fetch. */
 export interface WasmFiles {
@@ -18,7 +18,7 @@ export interface WasmFiles {
 /** The bitwise engine: one thread, 128-bit SIMD, every sum in one order. TensorFlow.js is one per process, and so is its engine. */
 export async function openWasmEngine(files: WasmFiles): Promise<Engine> {
   await startBackend(files.backend);
-  installKernels(tf, await hostOn(tf.backend() as WasmBackend, files.kernels));
+  if (!hasOurKernels(tf)) installKernels(tf, await hostOn(tf.backend() as WasmBackend, files.kernels));
   return {
     name: "wasm",
     promise: "bitwise",
