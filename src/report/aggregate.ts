@@ -12,7 +12,7 @@ import {member} from "./nearest-name.ts";
 import {exact as exactNumber} from "./number-text.ts";
 import {requireOneVariant, type Sample, type Source} from "./sample.ts";
 import {selectedPaths, type Selection} from "./selection.ts";
-import {counted, shortened} from "./words.ts";
+import {counted, inWords, shortened} from "./words.ts";
 
 /** One number, how it was computed and from what. */
 export interface Aggregate {
@@ -49,9 +49,9 @@ export const minimum = (sample: Sample): Aggregate => aggregateOf(sample, `small
 /** The largest value; never the way to report a method's quality. */
 export const maximum = (sample: Sample): Aggregate => aggregateOf(sample, `largest of ${over(sample)}`, finite(sample, "maximum").reduce((a, b) => Math.max(a, b)));
 
-/** The sample standard deviation over the replicates. */
+/** The sample standard deviation over the replicates; that of percent is in points. */
 export const deviation = (sample: Sample): Aggregate =>
-  ({...plain(sample, "standard deviation", standardDeviation, 2), label: `standard deviation of ${sample.label}`, difference: sample.difference});
+  ({...plain(sample, "standard deviation", standardDeviation, 2), label: `standard deviation of ${sample.label}`, difference: true});
 
 /**
  * The mean with its t interval; over folds the corrected resampled one of Nadeau and Bengio. Values that do not vary get none, and the method says so.
@@ -103,13 +103,13 @@ export function same(sample: Sample): Aggregate {
 export function count(of: Sample | Selection): Aggregate {
   if ("values" in of) return {...exactly(`number of values of ${of.label}`, of.count, "counted"), n: of.count, points: of.points.flatMap((point) => point.sources)};
   const runs = selectedPaths(of);
-  return {...exactly(`number of runs of ${of.experiment.title}`, runs.length, "counted"), n: runs.length, points: runs.map((run) => ({run, value: 1}))};
+  return {...exactly(`number of runs, ${of.experiment.title}`, runs.length, "counted"), n: runs.length, points: runs.map((run) => ({run, value: 1}))};
 }
 
 /** How many levels a factor of the experiment has: `levels(results, "seed")`. */
 export function levels(results: Selection, factor: string): Aggregate {
   const number = member(results.experiment.replicates, factor, results.experiment.id, "factor");
-  return exactly(`number of ${factor}s in ${results.experiment.title}`, number, "declared by the experiment");
+  return exactly(`number of ${factor}s, ${results.experiment.title}`, number, "declared by the experiment");
 }
 
 /** A parameter that all selected runs share. @throws UserError where it varies or is no number. */
@@ -119,8 +119,11 @@ export function parameter(results: Selection, name: string): Aggregate {
   const values = [...new Set(results.runs.map((run) => byVariant.get(run.planned.variant)?.[name] ?? null))];
   const runs = selectedPaths(results);
   const number = onlyNumber(values, `parameter ${name} of ${results.experiment.id}`);
-  return {...exactly(`${name} of ${results.experiment.title}`, number, "parameter of the experiment"), n: runs.length, points: runs.map((run) => ({run, value: number}))};
+  return {...exactly(`${labelOf(results, name)}, ${results.experiment.title}`, number, "parameter of the experiment"), n: runs.length, points: runs.map((run) => ({run, value: number}))};
 }
+
+const labelOf = (results: Selection, name: string): string =>
+  results.experiment.parameters.find((known) => known.name === name)?.label ?? inWords(name);
 
 function onlyNumber(values: readonly Parameter[], where: string): number {
   const [value] = values;

@@ -1,5 +1,7 @@
 import type {Rendered} from "../records/report.ts";
 
+const raised = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
+
 /** Non-breaking spaces: a thin one between number and unit, a wide one inside an interval. */
 export const thinSpace = "\u202f";
 export const noBreakSpace = "\u00a0";
@@ -11,7 +13,7 @@ export const escapeHtml = (text: string): string => clean(text).replaceAll(/[&<>
 
 /** Text as LaTeX, in text and in mathematics: no character of it is a command. */
 export const escapeLatex = (text: string): string =>
-  clean(text).replaceAll(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, superscript).replaceAll(/-(?=-)|[^a-zA-Z0-9 ,.;:()/=+*@!?-]/g, (character) => latex[character] ?? character);
+  clean(text).replaceAll(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|-(?=-)|[^a-zA-Z0-9 ,.;:()[\]/=+*@!?-]/g, (found) => (raised.includes(found.charAt(0)) ? superscript(found) : latex[found] ?? found));
 
 /** One plain text three ways. */
 export const render = (plain: string): Rendered => ({plain: clean(plain), latex: escapeLatex(plain), html: escapeHtml(plain)});
@@ -27,7 +29,6 @@ export const concatenate = (parts: readonly Rendered[]): Rendered => ({
 const clean = (text: string): string =>
   text.replaceAll(/[\n\r\t]+/g, " ").replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, "");
 
-const raised = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
 const superscript = (run: string): string =>
   `\\ensuremath{^{${[...run].map((character) => "-0123456789"[raised.indexOf(character)] ?? "").join("")}}}`;
 
@@ -42,6 +43,6 @@ const symbols: Readonly<Record<string, string>> = {
 const latex: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(symbols).map(([character, command]) => [character, `\\ensuremath{${command}}`])),
   "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
-  '"': "''", "'": "'", "`": "{`}", "“": "``", "”": "''", "‘": "`", "’": "'", "–": "--", "—": "---", "…": "\\ldots{}", "-": "-{}", "[": "{[}", "]": "{]}",
+  '"': "''", "'": "'", "`": "{`}", "“": "``", "”": "''", "‘": "`", "’": "'", "–": "--", "—": "---", "…": "\\ldots{}", "-": "-{}",
   "\u202f": "\\,", "\u00a0": "~", "\u2009": "\\,", "\u2011": "\\mbox{-}", "\u00ad": "\\-",
 };

@@ -93,9 +93,9 @@ function difference(a: Sample, b: Sample, allowMissing: boolean): Sample {
   return sampleOf({...a, ...differenceNames(a, b), points: pairs(a, b), leftOut: [...new Set([...a.leftOut, ...b.leftOut])], difference: true});
 }
 
-/** "macro F1, MLP minus logistic", or where the quantities differ, both in full. */
+/** "difference in macro F1, MLP minus logistic", or where the quantities differ, both in full. */
 const differenceNames = (a: Sample, b: Sample): {readonly quantity: string; readonly subject: string} =>
-  a.quantity === b.quantity ? {quantity: a.quantity, subject: `${a.subject} minus ${b.subject}`}
+  a.quantity === b.quantity ? {quantity: `difference in ${a.quantity}`, subject: `${a.subject} minus ${b.subject}`}
   : a.subject === b.subject ? {quantity: `${a.quantity} minus ${b.quantity}`, subject: a.subject}
   : {quantity: `${a.label} minus ${b.label}`, subject: ""};
 

@@ -8,6 +8,8 @@ import type {ValueItem} from "./value.ts";
 export interface CellContent {
   readonly content: Piece;
   readonly best?: boolean;
+  /** The value that the text writes in a shorter way; a content that is a value shows itself. */
+  readonly shows?: ValueItem;
 }
 
 export interface TableColumn {
@@ -57,7 +59,7 @@ export function tableRecordOf(item: TableItem, experiment: string, show: ShowVal
     experiment,
     caption: renderText(item.caption, show),
     columns: item.columns.map((column, at) => ({label: render(column.label), align: column.align ?? (at < item.rowHeaders ? "left" : "right")})),
-    rows: item.rows.map((row) => row.map(({content, best}) => ({text: renderText(content, showInCell), best: best ?? false, ...cellValue(content, experiment)}))),
+    rows: item.rows.map((row) => row.map((cell) => ({text: renderText(cell.content, showInCell), best: cell.best ?? false, ...cellValue(cell, experiment)}))),
     rowHeaders: item.rowHeaders,
     notes: item.notes.map((note) => renderText(note, show)),
     runs: [...item.runs],
@@ -68,8 +70,10 @@ export function tableRecordOf(item: TableItem, experiment: string, show: ShowVal
 export const valuesOfTable = (item: TableItem): readonly ValueItem[] =>
   [item.caption, ...item.notes, ...item.rows.flat().map((cell) => cell.content)].flatMap(valuesIn);
 
-const cellValue = (content: Piece, experiment: string): {readonly value?: string} =>
-  (typeof content !== "string" && content.kind === "value" ? {value: `${experiment}/${content.name}`} : {});
+function cellValue({content, shows}: CellContent, experiment: string): {readonly value?: string} {
+  const shown = shows ?? (typeof content !== "string" && content.kind === "value" ? content : undefined);
+  return shown === undefined ? {} : {value: `${experiment}/${shown.name}`};
+}
 
 function runsIn(piece: Piece): readonly string[] {
   if (typeof piece === "string") return [];

@@ -9,8 +9,8 @@ import type {Group, Results} from "./results.ts";
 import {runsOf, type Sample} from "./sample.ts";
 import type {Allowance} from "./selection.ts";
 import type {CellContent, TableItem} from "./table-item.ts";
-import type {Piece} from "./text.ts";
-import {value, type ValueItem} from "./value.ts";
+import {written, type Piece} from "./text.ts";
+import {value} from "./value.ts";
 import {asTitle, inWords, listed} from "./words.ts";
 import {replicateWords} from "./design.ts";
 
@@ -54,7 +54,7 @@ export function table(name: string, comparison: Comparison): TableItem {
     columns: [{label: by.map((each) => headOf(comparison.of, each)).join(", ")}, ...columns.map((column) => ({label: columnLabel(column)}))],
     rows: groups.map((group, row) => [{content: labelOf(group, comparison)}, ...rows[row] as CellContent[]]),
     notes: notesOf(columns, comparison),
-    values: rows.flat().map((each) => each.content as ValueItem),
+    values: rows.flat().flatMap((each) => each.shows ?? []),
     runs: runsOf(columns.flatMap((column) => column.samples)),
   };
 }
@@ -73,11 +73,12 @@ function measured(groups: readonly Group[], column: Column, comparison: Comparis
 
 function cell(table: string, group: Group, {column, name, aggregates, best}: Measured, row: number): CellContent {
   const id = [table, group.name, name].map((part) => dashed(part).replaceAll(".", "-")).join("-");
-  const {label: _, ...format} = column;
-  return {content: value(id, aggregates[row] as Aggregate, {...pickFormat(format), layout: "plus-minus"}), best: best[row] ?? false};
+  const aggregate = aggregates[row] as Aggregate;
+  const format = formatOf(column);
+  return {content: written(aggregate, {...format, layout: "plus-minus"}), shows: value(id, aggregate, format), best: best[row] ?? false};
 }
 
-const pickFormat = ({as, digits}: Format): Format => ({...(as === undefined ? {} : {as}), ...(digits === undefined ? {} : {digits})});
+const formatOf = ({as, digits}: Format): Format => ({...(as === undefined ? {} : {as}), ...(digits === undefined ? {} : {digits})});
 
 function columnLabel({column, samples, aggregates}: Measured): string {
   const label = column.label ?? asTitle(samples[0]?.quantity ?? "");

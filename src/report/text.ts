@@ -2,7 +2,7 @@ import {UserError} from "../errors.ts";
 import type {Rendered} from "../records/report.ts";
 import type {Aggregate} from "./aggregate.ts";
 import {concatenate, render} from "./escape.ts";
-import {formatAggregate, type Format} from "./format.ts";
+import {formatAggregate, type Format, type Layout} from "./format.ts";
 import type {ValueItem} from "./value.ts";
 
 /** A number written in place, without an id of its own. */
@@ -10,6 +10,7 @@ export interface Formatted {
   readonly kind: "formatted";
   readonly aggregate: Aggregate;
   readonly format: Format;
+  readonly layout: Layout;
 }
 
 /** What a text may hold between its words: values of the report, aggregates, other texts, names. Typed numbers it may not. */
@@ -30,7 +31,8 @@ export function text(words: TemplateStringsArray, ...values: readonly Piece[]): 
 }
 
 /** Writes an aggregate in a chosen format: text`after ${written(parameter(results, "epochs"), {as: "integer"})} epochs` */
-export const written = (aggregate: Aggregate, format: Format = {}): Formatted => ({kind: "formatted", aggregate, format});
+export const written = (aggregate: Aggregate, format: Format & {readonly layout?: Layout} = {}): Formatted =>
+  ({kind: "formatted", aggregate, format, layout: format.layout ?? "brackets"});
 
 /** A text as plain Unicode, LaTeX and HTML. Its words are escaped: they are words, never markup. */
 export function renderText(piece: Piece, show: ShowValue): Rendered {
@@ -38,7 +40,7 @@ export function renderText(piece: Piece, show: ShowValue): Rendered {
   if (piece.kind === "text") return concatenate(piece.pieces.map((each) => renderText(each, show)));
   if (piece.kind === "value") return show(piece);
   if (piece.kind === "aggregate") return formatAggregate(piece, {});
-  if (piece.kind === "formatted") return formatAggregate(piece.aggregate, piece.format);
+  if (piece.kind === "formatted") return formatAggregate(piece.aggregate, piece.format, piece.layout);
   throw new UserError(`a text holds ${JSON.stringify(piece)}`, "put values, aggregates and words into it; numbers come from results");
 }
 

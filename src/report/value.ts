@@ -1,6 +1,6 @@
 import type {ValueRecord} from "../records/report.ts";
 import type {Aggregate} from "./aggregate.ts";
-import {formatAggregate, naturalStyle, unitOf, type Format, type Layout} from "./format.ts";
+import {formatAggregate, type Format, type Layout} from "./format.ts";
 
 export interface ValueOptions extends Format {
   /** What it is, where the aggregate's own words do not say it well: "macro F1 of the MLP". */
@@ -23,7 +23,6 @@ export const value = (name: string, aggregate: Aggregate, options: ValueOptions 
 /** The record of a value under its full id. */
 export function valueRecordOf(item: ValueItem, experiment: string): ValueRecord {
   const {aggregate, options} = item;
-  const unit = unitOf(options.as ?? naturalStyle(aggregate), aggregate.metric);
   return {
     id: `${experiment}/${item.name}`,
     experiment,
@@ -32,7 +31,7 @@ export function valueRecordOf(item: ValueItem, experiment: string): ValueRecord 
     number: aggregate.number,
     ...(aggregate.interval === undefined ? {} : {interval: [aggregate.interval[0], aggregate.interval[1]]}),
     ...(aggregate.confidence === undefined ? {} : {confidence: aggregate.confidence}),
-    ...(unit === "" ? {} : {unit}),
+    ...(aggregate.metric.unit === undefined ? {} : {unit: aggregate.metric.unit}),
     derivation: {method: aggregate.method, n: aggregate.n, points: aggregate.points.map(({run, value}) => ({run, value}))},
   };
 }

@@ -171,6 +171,8 @@ test("every number of a table is a value of its own", () => {
   const {tables, values} = built(({results: all}) => [table("t", {of: all, rows: "model", columns: ["macroF1"], caption: "Scores."})]);
   expect(tables[0]?.rows.map((row) => row[1]?.value)).toEqual(["penguins/t-majority-macro-f1", "penguins/t-logistic-macro-f1", "penguins/t-mlp-macro-f1"]);
   expect(values.map((each) => each.id)).toEqual(tables[0]?.rows.map((row) => row[1]?.value));
+  expect(tables[0]?.rows[2]?.[1]?.text.plain).toBe("97.5\u202f±\u202f2.2");
+  expect(values[2]?.text.plain).toBe("97.5\u202f% [95.3,\u00a099.7]");
 });
 
 test("a table whose rows would mix variants is refused", () => {
