@@ -5,6 +5,7 @@ export type {Classes} from "./classes.ts";
 export {stratifiedFolds} from "./folds.ts";
 export type {Fold, Folds} from "./folds.ts";
 export {impute} from "./impute.ts";
+export {logLoss} from "./log-loss.ts";
 export {numericArray} from "./numeric-array.ts";
 export type {NumericArray} from "./numeric-array.ts";
 export {oneHot} from "./one-hot.ts";

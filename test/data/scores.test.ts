@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
 import {argmax} from "../../src/data/argmax.ts";
+import {logLoss} from "../../src/data/log-loss.ts";
 import {numericArray} from "../../src/data/numeric-array.ts";
 import {accuracy, confusionMatrix, macroF1, perClassScores} from "../../src/data/scores.ts";
 
@@ -50,4 +51,17 @@ test("argmax takes the first of equal values, as NumPy does, and refuses NaN", (
   expect([...argmax(numericArray([2, 3], Float32Array.of(0, 2, 2, -1, -3, -2)))]).toEqual([1, 0]);
   expect(() => argmax(numericArray([1, 2], Float32Array.of(0, NaN)))).toThrow("NaN in row 1");
   expect(() => argmax(numericArray([2], Float32Array.of(0, 1)))).toThrow("[2]");
+});
+
+test("the log loss of logits is scikit-learn's of their softmax", () => {
+  // z = [[2, 1, 0], [0, 0.5, -3], [-1, 4, 4.25]]; log_loss([0, 1, 2], exp(z) / exp(z).sum(1)); log_loss([2, 0, 1], …)
+  const logits = numericArray([3, 3], Float32Array.of(2, 1, 0, 0, 0.5, -3, -1, 4, 4.25));
+  expect(logLoss([0, 1, 2], logits)).toBeCloseTo(0.4930634087944436, 14);
+  expect(logLoss([2, 0, 1], logits)).toBeCloseTo(1.4097300754611102, 14);
+});
+
+test("the log loss of huge logits does not overflow, and unknown classes are refused", () => {
+  expect(logLoss([1], numericArray([1, 2], Float32Array.of(0, 1e30)))).toBe(0);
+  expect(() => logLoss([2], numericArray([1, 2], Float32Array.of(0, 1)))).toThrow("classes from 0 to 1, got 2");
+  expect(() => logLoss([0], numericArray([2, 2], new Float32Array(4)))).toThrow("[1, classes], got [2, 2]");
 });
