@@ -4,7 +4,6 @@ import {mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {build} from "esbuild";
 import {expect, test} from "vitest";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -30,12 +29,3 @@ test("the kernels import their memory alone and hold no data", async () => {
   expect(WebAssembly.Module.imports(module)).toEqual([{module: "env", name: "memory", kind: "memory"}]);
   expect(WebAssembly.Module.exports(module).filter(({kind}) => kind !== "function")).toEqual([]);
 });
-
-test.each(["src/engine/wasm/open.ts", "src/engine/cpu/open.ts", "src/random/random.ts", "src/math/install.ts"])("%s bundles for browsers without Node", async (entry) => {
-  const {metafile, warnings} = await build({
-    entryPoints: [join(root, entry)], bundle: true, write: false, format: "esm", platform: "browser", metafile: true, logLevel: "silent", conditions: ["reprise-source"],
-  });
-  expect(warnings.map(({text}) => text)).toEqual([]);
-  const external = Object.values(metafile.outputs).flatMap(({imports}) => imports.map(({path}) => path));
-  expect(external).toEqual([]);
-}, 60_000);

@@ -1,4 +1,5 @@
-import {createHash} from "node:crypto";
+import {sha256} from "@noble/hashes/sha2.js";
+import {bytesToHex} from "@noble/hashes/utils.js";
 import type {Scalar, Tensor} from "@tensorflow/tfjs-core";
 import type {LayersModel} from "@tensorflow/tfjs-layers";
 import type {Engine, Initializers, Optimizer} from "../../src/engine/engine.ts";
@@ -82,7 +83,11 @@ function data({tf}: Engine, name: string): {readonly x: Tensor; readonly y: Tens
 }
 
 function digest(model: LayersModel): string {
-  const hash = createHash("sha256");
+  const hash = sha256.create();
   for (const weight of model.getWeights()) hash.update(new Uint8Array((weight.dataSync() as Float32Array).slice().buffer));
-  return hash.digest("hex");
+  return bytesToHex(hash.digest());
 }
+
+/** The first 16 hexadecimal digits of every training's weights; runs in browsers too. */
+export const trainingDigests = (engine: Engine): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.keys(models).map((name) => [name, train(engine, name, engine.optimizers.adam({learningRate: 0.01})).weights.slice(0, 16)]));
