@@ -50,7 +50,7 @@ thead th:first-child { width: 8.5rem; } thead th:last-child { width: 34%; }
 .chip { display: inline-flex; align-items: center; gap: 0.4em; font-size: 0.8125rem; font-weight: 600; white-space: nowrap; }
 .chip .icon { transform: translateY(0.02em); }
 article { margin: 0 0 1rem; padding: 1.3rem 1.5rem 1.2rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.6rem; color: var(--ink); }
-main article { color: var(--ink); }
+article[class] { color: var(--ink); }
 article.failed { border-color: var(--failed); } article.stale { border-color: var(--stale); }
 article:target { outline: 2px solid var(--link); outline-offset: 2px; }
 .heading { display: flex; justify-content: space-between; align-items: baseline; gap: 0.4rem 1.5rem; flex-wrap: wrap; }

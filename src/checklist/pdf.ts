@@ -158,7 +158,7 @@ function details(sheet: Sheet, root: Structure, {checks}: Checks, project: Proje
   const {document, element, write, need} = sheet;
   document.addPage();
   for (const group of byGroup(checks)) {
-    need(150);
+    need(44 + heightOf(sheet, group.checks[0]));
     const section = element(root, "Sect");
     element(section, "H2", () => write(group.title, looks.section, column));
     const bookmark = document.outline.addItem(group.title);
@@ -172,11 +172,22 @@ function details(sheet: Sheet, root: Structure, {checks}: Checks, project: Proje
   }
 }
 
+const text = {x: margin.left + 20, width: columnWidth - 20} as const;
+const evidence = {x: margin.left + 34, width: columnWidth - 34} as const;
+
+/** About how high a check will be; of a long one as much as should stand together. */
+function heightOf({height}: Sheet, check: CheckRecord | undefined): number {
+  if (check === undefined) return 0;
+  const words = height(check.title, looks.check, text.width - 92) + height(check.description, looks.quiet, text.width) + height(check.summary, looks.text, text.width);
+  const items = check.evidence.reduce((sum, item) => sum + height(item.text, looks.row, evidence.width) + (item.digest === undefined ? 2 : 14), 0);
+  const mend = check.mend === "" ? 0 : height(check.mend, looks.text, text.width - 20) + 34;
+  return Math.min(words + items + mend + 36, 330);
+}
+
 function checkSection(sheet: Sheet, parent: Structure, check: CheckRecord, project: Project): void {
-  const {document, element, write, height, need, ornament} = sheet;
-  const text = {x: margin.left + 20, width: columnWidth - 20};
+  const {document, element, write, need, ornament} = sheet;
   const title = {x: text.x, width: text.width - 92};
-  need(height(check.title, looks.check, title.width) + height(check.description, looks.quiet, text.width) + height(check.summary, looks.text, text.width) + 44);
+  need(heightOf(sheet, check));
   const section = element(parent, "Sect");
   const y = document.y;
   ornament(() => drawIcon(document, check.status, margin.left, y + 1.5, 11));
@@ -207,12 +218,11 @@ function evidenceList(sheet: Sheet, section: Structure, check: CheckRecord, proj
     need(digest === undefined ? 16 : 28);
     const item = element(list, "LI");
     const body = element(item, "LBody");
-    const place = {x: margin.left + 34, width: columnWidth - 34};
     const address = path === undefined ? undefined : publicLink(path, project.repository);
     ornament(() => document.moveTo(margin.left + 22, document.y + 7).lineTo(margin.left + 27, document.y + 7).lineWidth(0.7).stroke(soft));
-    if (address === undefined) element(body, "P", () => write(text, looks.row, place));
-    else link(body, text, {...looks.row, colour: linked}, place, {address});
-    if (digest !== undefined) element(body, "P", () => write(digest, looks.digest, place));
+    if (address === undefined) element(body, "P", () => write(text, looks.row, evidence));
+    else link(body, text, {...looks.row, colour: linked}, evidence, {address});
+    if (digest !== undefined) element(body, "P", () => write(digest, looks.digest, evidence));
     document.y += 1.5;
     item.end();
   }

@@ -6,7 +6,7 @@ import type {CheckRecord} from "../../src/records/checks.ts";
 import {checksSchema} from "../../src/records/checks.ts";
 import type {Paper} from "../../src/records/paper.ts";
 import type {Report} from "../../src/records/report.ts";
-import {prettyCanonicalJson} from "../../src/results/canonical-json.ts";
+import {canonicalJson, prettyCanonicalJson} from "../../src/results/canonical-json.ts";
 import {sha256} from "../../src/store/store.ts";
 import {attestation, files, mit, paper, plan, report, results, verdicts, wholeProject} from "./whole-project.ts";
 
@@ -61,6 +61,7 @@ const defects: Readonly<Record<string, readonly (readonly [defect: string, evide
   ],
   "data-verified": [
     ["one byte of a data file is flipped", wholeProject({with: {"data/points.csv": "x,y\n1,3\n"}}), "points.csv"],
+    ["a result records nothing of its data", wholeProject({results: [{...first, digests: {...first.digests, data: {}}}]}), "no digest of points"],
     ["a result read other bytes", wholeProject({results: [{...first, digests: {...first.digests, data: {points: sha256("other")}}}]}), "toy/linear/seed-1"],
     ["the store's copy is corrupt", wholeProject({store: {read: async () => encode("rotten")}}), "the store"],
   ],
@@ -246,6 +247,14 @@ describe("the report depends on the project, not on the machine", () => {
     const held = new Map([[card.files[0]?.sha256, encode(files["data/points.csv"] ?? "")]]);
     const stocked = wholeProject({store: {read: async (digest) => held.get(digest) ?? null}});
     expect(await runChecklist(stocked)).toEqual(await runChecklist(wholeProject()));
+  });
+
+  test("a data set of several files is known by the digest of their digests", async () => {
+    const two = {...card, files: [...card.files, {name: "more.csv", sha256: sha256("more"), bytes: 4, sources: ["https://example.org/more.csv"]}]};
+    const recorded = sha256(canonicalJson({"points.csv": card.files[0]?.sha256, "more.csv": sha256("more")}));
+    const reading = (digest: string) => results.map((result) => ({...result, digests: {...result.digests, data: {points: digest}}}));
+    expect(await ask("data-verified", wholeProject({plan: {...plan, data: [two]}, results: reading(recorded)}))).toMatchObject({status: "verified"});
+    expect(await ask("data-verified", wholeProject({plan: {...plan, data: [two]}}))).toMatchObject({status: "failed"});
   });
 
   test("a copy in an installed package is hashed", async () => {

@@ -12,7 +12,7 @@ export const claimsHold: Check = {
     if (report.claims.length === 0) return notApplicable("The reports make no claim.");
     const broken = report.claims.filter((claim) => !claim.holds);
     return broken.length === 0
-      ? verified(`${count(report.claims.length, "claim")} of ${report.claims.length} hold.`.replace("1 claim of 1 hold", "1 claim of 1 holds"), report.claims.map((claim) => ({text: `${claim.id}: ${claim.outcome}`})))
-      : failed(`${count(broken.length, "claim")} of ${report.claims.length} no longer hold${broken.length === 1 ? "s" : ""}.`, broken.map((claim) => ({text: `${claim.id}, “${claim.sentence}”: ${claim.outcome}`})), "say in the paper what the results show, or find out why they changed with `reprise verify`");
+      ? verified(report.claims.length === 1 ? "The one claim holds." : `All ${report.claims.length} claims hold.`, report.claims.map((claim) => ({text: `${claim.id}: ${claim.outcome}`})))
+      : failed(`${broken.length} of ${count(report.claims.length, "claim")} no longer hold${broken.length === 1 ? "s" : ""}.`, broken.map((claim) => ({text: `${claim.id}, “${claim.sentence}”: ${claim.outcome}`})), "say in the paper what the results show, or find out why they changed with `reprise verify`");
   },
 };

@@ -1,4 +1,5 @@
-import type {DataCard, Plan} from "../../records/plan.ts";
+import type {DataCard} from "../../records/plan.ts";
+import {canonicalJson} from "../../results/canonical-json.ts";
 import {byCodeUnit, runPath} from "../../results/names.ts";
 import {sha256} from "../../store/store.ts";
 import {count, failed, listed, notApplicable, notRun, verified, type Check, type EvidenceItem} from "../check.ts";
@@ -18,7 +19,7 @@ export const dataVerified: Check = {
     if (faults.length > 0) return failed(`${count(faults.length, "file")} ${faults.length === 1 ? "is" : "are"} not as declared.`, faults, "restore the file, or declare the new SHA-256 in the experiment's data and compute its runs again");
     const unread = data.filter((card) => !wasRead(evidence, card));
     const files = data.flatMap((card) => card.files.map((file) => fileItem(card, file)));
-    const summary = `${count(files.length, "file")} of ${count(data.length, "data set")}: every digest that results recorded is the declared one`;
+    const summary = `${count(files.length, "file")} of ${count(data.length, "data set")}: what ${count(evidence.results.length, "result")} recorded of them is as declared`;
     return unread.length === 0
       ? verified(`${summary}, and every file was read and verified here.`, files)
       : notRun(`${summary}. Not read in this reproduction: ${listed(unread.map((card) => card.id))}.`, files, "run the experiments that read them: `./reproduce.sh --all`, with REPRISE_MIRROR naming a folder that has the files where there is no network");
@@ -28,17 +29,22 @@ export const dataVerified: Check = {
 const fileItem = (card: DataCard, file: DataCard["files"][number]): EvidenceItem =>
   ({text: `${card.id}, ${file.name}: ${count(file.bytes, "byte")}`, digest: file.sha256});
 
-/** Results name a data set's digest under its id or, of several files, as `id/file`; each must be one that is declared. */
+/** Each result records the digest of every data set that its experiment reads, and that digest is the declared one. */
 function recordedFaults({plan, results}: Evidence): readonly EvidenceItem[] {
-  return results.flatMap((result) => Object.entries(result.digests.data).flatMap(([name, digest]) => {
-    const declared = declaredDigests(plan, result.experiment);
-    return declared.has(digest) ? [] : [{text: `${runPath(result)} read other bytes as ${name} than are declared`, link: `results/${runPath(result)}.json`, digest}];
-  }));
+  return results.filter((result) => result.origin !== "imported").flatMap((result) => {
+    const ids = plan.experiments.find((each) => each.id === result.experiment)?.data ?? [];
+    return plan.data.filter((card) => ids.includes(card.id)).flatMap((card) => {
+      const recorded = result.digests.data[card.id];
+      if (recorded === declaredDigest(card)) return [];
+      const what = recorded === undefined ? `records no digest of ${card.id}` : `read other bytes of ${card.id} than are declared`;
+      return [{text: `${runPath(result)} ${what}`, link: `results/${runPath(result)}.json`, ...(recorded === undefined ? {} : {digest: recorded})}];
+    });
+  });
 }
 
-function declaredDigests(plan: Plan, experiment: string): ReadonlySet<string> {
-  const ids = plan.experiments.find((each) => each.id === experiment)?.data ?? [];
-  return new Set(plan.data.filter((card) => ids.includes(card.id)).flatMap((card) => card.files.map((file) => file.sha256)));
+/** One digest for a data set, as results record it: its file's, or that of the list of its files' digests. */
+function declaredDigest({files}: DataCard): string | undefined {
+  return files.length === 1 ? files[0]?.sha256 : sha256(canonicalJson(Object.fromEntries(files.map((file) => [file.name, file.sha256]))));
 }
 
 /**
@@ -48,7 +54,7 @@ function declaredDigests(plan: Plan, experiment: string): ReadonlySet<string> {
  */
 function wasRead({plan, verdicts}: Evidence, card: DataCard): boolean {
   const readers = plan.experiments.filter((experiment) => experiment.data.includes(card.id)).map((experiment) => experiment.id);
-  return (verdicts?.runs ?? []).some((run) => readers.includes(run.experiment) && !["not-run", "missing"].includes(run.verdict.status));
+  return (verdicts?.runs ?? []).some((run) => readers.includes(run.experiment) && run.verdict.status !== "not-run");
 }
 
 async function copyFaults(evidence: Evidence, card: DataCard): Promise<readonly EvidenceItem[]> {
