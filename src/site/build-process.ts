@@ -1,0 +1,29 @@
+import {existsSync} from "node:fs";
+import {join} from "node:path";
+import {build} from "astro";
+import {UserError} from "../errors.ts";
+import {reprise} from "./integration.ts";
+
+/** What the parent asks of this process, in JSON as its only argument. */
+interface Request {
+  readonly root: string;
+  readonly outDir: string;
+  readonly base?: string;
+  readonly site?: string;
+}
+
+/** Builds with the project's own `astro.config.mjs` where it has one, else with the integration alone. */
+async function buildPages({root, ...settings}: Request): Promise<void> {
+  const own = ["mjs", "js", "ts", "mts"].some((ending) => existsSync(join(root, `astro.config.${ending}`)));
+  await build({root, logLevel: "error", ...settings, ...(own ? {} : {configFile: false as const, integrations: [reprise()]})});
+}
+
+try {
+  await buildPages(JSON.parse(process.argv[2] ?? "{}") as Request);
+  process.send?.({ok: true});
+} catch (error) {
+  process.send?.(error instanceof UserError ? {message: error.message, mend: error.mend} : {message: String(error), detail: error instanceof Error ? error.stack : ""});
+  process.exitCode = 1;
+} finally {
+  process.disconnect?.();
+}

@@ -1,0 +1,43 @@
+import type {CheckRecord} from "../records/checks.ts";
+import type {ClaimRecord} from "../records/report.ts";
+import type {Verdict} from "../records/verdicts.ts";
+import {worstStatus} from "../records/verdicts.ts";
+import type {SiteModel} from "./site-model.ts";
+
+/** How something stands, said three times over: by a shape, a word and a colour. */
+export interface Mark {
+  readonly shape: "tick" | "tilde" | "cross" | "gap" | "dash" | "pen" | "clock";
+  readonly word: string;
+  readonly tone: "good" | "fair" | "bad" | "quiet";
+}
+
+export const verdictMarks: Readonly<Record<Verdict["status"], Mark>> = {
+  identical: {shape: "tick", word: "identical", tone: "good"},
+  "within-tolerance": {shape: "tilde", word: "within tolerance", tone: "fair"},
+  differs: {shape: "cross", word: "differs", tone: "bad"},
+  missing: {shape: "gap", word: "missing", tone: "bad"},
+  "not-run": {shape: "dash", word: "not run", tone: "quiet"},
+};
+
+export const checkMarks: Readonly<Record<CheckRecord["status"], Mark>> = {
+  verified: {shape: "tick", word: "verified", tone: "good"},
+  attested: {shape: "pen", word: "attested", tone: "fair"},
+  stale: {shape: "clock", word: "stale", tone: "bad"},
+  failed: {shape: "cross", word: "failed", tone: "bad"},
+  "not-applicable": {shape: "gap", word: "not applicable", tone: "quiet"},
+  "not-run": {shape: "dash", word: "not run", tone: "quiet"},
+};
+
+const holds: Mark = {shape: "tick", word: "holds", tone: "good"};
+const fails: Mark = {shape: "cross", word: "does not hold", tone: "bad"};
+
+export const claimMark = (claim: ClaimRecord): Mark => (claim.holds ? holds : fails);
+
+const notAsked: Verdict = {status: "not-run", because: "it was no part of this reproduction", mend: "npx reprise run"};
+
+/** What the reproduction says of one run, `<experiment>/<variant>/<replicate>`. */
+export const verdictOn = (site: SiteModel, run: string): Verdict => site.verdictOf.get(run) ?? notAsked;
+
+/** What it says of something that rests on several runs: the worst of them. */
+export const markOfRuns = (site: SiteModel, runs: readonly string[]): Mark =>
+  verdictMarks[worstStatus(runs.map((run) => verdictOn(site, run)))];

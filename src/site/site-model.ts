@@ -1,0 +1,101 @@
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {UserError} from "../errors.ts";
+import {readRecord} from "../project/build-folder.ts";
+import {checksSchema} from "../records/checks.ts";
+import type {Checks} from "../records/checks.ts";
+import {paperSchema} from "../records/paper.ts";
+import type {Paper} from "../records/paper.ts";
+import {planSchema} from "../records/plan.ts";
+import type {Plan} from "../records/plan.ts";
+import {reportSchema} from "../records/report.ts";
+import type {Report} from "../records/report.ts";
+import {verdictsSchema} from "../records/verdicts.ts";
+import type {Verdict, Verdicts} from "../records/verdicts.ts";
+import {byCodeUnit, runPath} from "../results/names.ts";
+import type {Result} from "../results/result.ts";
+import {parseResult} from "../results/result.ts";
+import {fileStem} from "./addresses.ts";
+
+/** Everything the pages show: the records of the earlier steps and the baseline. Holds no path of this machine. */
+export interface SiteModel {
+  readonly plan: Plan;
+  readonly verdicts: Verdicts;
+  readonly report: Report;
+  readonly checks: Checks;
+  /** Empty where the project was built without its paper. */
+  readonly papers: readonly Paper[];
+  /** The baseline by `<experiment>/<variant>/<replicate>`; a run never accepted has none. */
+  readonly results: ReadonlyMap<string, Result>;
+  readonly verdictOf: ReadonlyMap<string, Verdict>;
+  /** The SVG of each figure and the HTML of each table, by id. */
+  readonly figures: ReadonlyMap<string, string>;
+  readonly tables: ReadonlyMap<string, string>;
+  /** Project files that the site hands out as they are: from a path of the project to an address of the site. */
+  readonly downloads: ReadonlyMap<string, string>;
+  readonly hasReproduceScript: boolean;
+}
+
+/** Reads the records of the project in `root`. @throws UserError naming the first that is missing or wrong. */
+export async function readSite(root: string): Promise<SiteModel> {
+  const plan = await readRecord(root, "build/plan.json", planSchema);
+  const verdicts = await readRecord(root, "build/verdicts.json", verdictsSchema);
+  const report = await readRecord(root, "build/report.json", reportSchema);
+  const checks = await readRecord(root, "build/checklist/report.json", checksSchema);
+  const papers = await readPapers(root);
+  return {
+    plan, verdicts, report, checks, papers,
+    results: readResults(root, plan),
+    verdictOf: new Map(verdicts.runs.map((run) => [runPath(run), run.verdict])),
+    figures: readDrawings(root, report.figures, "build/figures", "svg"),
+    tables: readDrawings(root, report.tables, "build/tables", "html"),
+    downloads: findDownloads(root, plan, report, papers),
+    hasReproduceScript: existsSync(join(root, "reproduce.sh")),
+  };
+}
+
+async function readPapers(root: string): Promise<Paper[]> {
+  const folder = join(root, "build/paper");
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".json")) : [];
+  return Promise.all(files.sort(byCodeUnit).map((file) => readRecord(root, `build/paper/${file}`, paperSchema)));
+}
+
+function readResults(root: string, plan: Plan): Map<string, Result> {
+  const accepted = plannedPaths(plan).filter((path) => existsSync(join(root, resultFile(path))));
+  return new Map(accepted.map((path) => [path, readResult(root, resultFile(path))]));
+}
+
+/** The text of a file that an earlier step wrote. @throws UserError where it is not there. */
+function readText(root: string, file: string): string {
+  if (!existsSync(join(root, file))) throw new UserError(`${file} is not there yet`, "run `npx reprise build` first");
+  return readFileSync(join(root, file), "utf8");
+}
+
+const readResult = (root: string, file: string): Result => parseResult(JSON.parse(readText(root, file)), file);
+
+const resultFile = (path: string): string => `results/${path}.json`;
+
+/** `<experiment>/<variant>/<replicate>` of every run that the plan asks for, in its order. */
+export const plannedPaths = (plan: Plan): string[] =>
+  plan.experiments.flatMap((experiment) => experiment.runs.map((run) => runPath({experiment: experiment.id, ...run})));
+
+function readDrawings(root: string, records: readonly {readonly id: string}[], folder: string, ending: string): Map<string, string> {
+  return new Map(records.map(({id}) => [id, readText(root, `${folder}/${fileStem(id)}.${ending}`)]));
+}
+
+/** Only what is there: without LaTeX there is no PDF, before the first `accept` no result. */
+function findDownloads(root: string, plan: Plan, report: Report, papers: readonly Paper[]): Map<string, string> {
+  const wanted: [string, string][] = [
+    ...["plan", "verdicts", "report"].map((name): [string, string] => [`build/${name}.json`, `records/${name}.json`]),
+    ...["pdf", "json", "xml", "html"].map((ending): [string, string] => [`build/checklist/report.${ending}`, `checklist/report.${ending}`]),
+    ...plannedPaths(plan).map((path): [string, string] => [resultFile(path), resultFile(path)]),
+    ...report.figures.flatMap(({id}) => filesOf("figures", id, ["svg", "pdf", "json", "csv"])),
+    ...report.tables.flatMap(({id}) => filesOf("tables", id, ["csv", "tex"])),
+    ...papers.flatMap((paper): [string, string][] => (paper.pdf === null ? [] : [[paper.pdf.file, `paper/${paper.name}.pdf`]])),
+    ["CITATION.cff", "CITATION.cff"],
+  ];
+  return new Map(wanted.filter(([from]) => existsSync(join(root, from))));
+}
+
+const filesOf = (kind: "figures" | "tables", id: string, endings: readonly string[]): [string, string][] =>
+  endings.map((ending) => [`build/${kind}/${fileStem(id)}.${ending}`, `${kind}/${fileStem(id)}.${ending}`]);
