@@ -1,0 +1,102 @@
+/**
+ * Pictures of every kind of page, at 390 and 1440 px, light and dark, and what axe-core finds on each.
+ *
+ *   node scripts/screenshots.ts [--dist dist] [--base /] [--out build/screenshots] [--only home,value]
+ *
+ * Builds nothing. Needs Chromium (`CHROMIUM`, else /usr/bin/chromium). Exits 1 where a page has an accessibility fault,
+ * scrolls sideways, or logs an error.
+ */
+import {createServer} from "node:http";
+import type {Server} from "node:http";
+import {existsSync, mkdirSync, readdirSync, readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import type {AddressInfo} from "node:net";
+import {extname, join, resolve} from "node:path";
+import {parseArgs} from "node:util";
+import {chromium} from "playwright-core";
+import type {Browser, Page} from "playwright-core";
+
+const {values: options} = parseArgs({options: {
+  dist: {type: "string", default: "dist"}, base: {type: "string", default: "/"}, out: {type: "string", default: "build/screenshots"}, only: {type: "string", default: ""},
+}});
+
+/** A kind of page and the first address of the site that is one. */
+const kinds: Readonly<Record<string, RegExp>> = {
+  home: /^$/, experiments: /^experiments\/$/, experiment: /^experiments\/[^/]+\/$/, run: /^experiments\/[^/]+\/[^/]+\/[^/]+\/$/, values: /^values\/$/,
+  value: /^values\/[^/]+\/[^/]+\/$/, claims: /^claims\/$/, claim: /^claims\/[^/]+\/[^/]+\/$/, data: /^data\/[^/]+\/$/, paper: /^paper\/$/,
+  checklist: /^checklist\/$/, reproduce: /^reproduce\/$/, "not-found": /^404\.html$/,
+};
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".pdf": "application/pdf",
+};
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Serves a folder below `base`, and nothing outside of either. */
+export function serve(folder: string, base: string): Promise<Server> {
+  const root = resolve(folder);
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
+    const file = path.startsWith(base) ? resolve(root, `.${`/${path.slice(base.length)}`.replace(/\/$/, "/index.html")}`) : "";
+    if (!file.startsWith(root) || !existsSync(file) || extname(file) === "") return void response.writeHead(404).end("not found");
+    response.writeHead(200, {"content-type": types[extname(file)] ?? "application/octet-stream"}).end(readFileSync(file));
+  });
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
+}
+
+function addresses(folder: string): Map<string, string> {
+  const pages = readdirSync(folder, {recursive: true, encoding: "utf8"}).map((file) => file.replaceAll("\\", "/")).filter((file) => file.endsWith(".html"))
+    .map((file) => file.replace(/(^|\/)index\.html$/, "$1")).sort();
+  const chosen = options.only === "" ? Object.keys(kinds) : options.only.split(",");
+  return new Map(chosen.flatMap((kind) => {
+    const address = pages.find((page) => kinds[kind]?.test(page));
+    return address === undefined ? [] : [[kind, address] as const];
+  }));
+}
+
+/** Loads a page, takes its picture and returns what is wrong with it. */
+async function portray(browser: Browser, address: string, look: {readonly width: number; readonly scheme: "light" | "dark"}, file: string): Promise<string[]> {
+  const context = await browser.newContext({viewport: {width: look.width, height: 900}, colorScheme: look.scheme, reducedMotion: "reduce", deviceScaleFactor: 1});
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
+  await page.goto(address, {waitUntil: "networkidle"});
+  await page.screenshot({path: file, fullPage: true});
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (width > look.width) faults.push(`scrolls sideways: ${width} px`);
+  faults.push(...await axeFaults(page));
+  await context.close();
+  return faults;
+}
+
+async function axeFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return await page.evaluate(async () => {
+    const {axe} = globalThis as unknown as {axe: {run: (what: Document, how: object) => Promise<{violations: {id: string; impact: string; nodes: {html: string}[]}[]}>}};
+    const {violations} = await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]});
+    return violations.map(({id, impact, nodes}) => `${id} (${impact}) ×${nodes.length}: ${nodes[0]?.html.slice(0, 160)}`);
+  });
+}
+
+if (import.meta.main) {
+  const base = options.base.replace(/\/?$/, "/");
+  const server = await serve(options.dist, base);
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`;
+  const browser = await chromium.launch({executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox"]});
+  mkdirSync(options.out, {recursive: true});
+  let faulty = 0;
+  for (const [kind, address] of addresses(options.dist)) {
+    for (const width of [390, 1440]) {
+      for (const scheme of ["light", "dark"] as const) {
+        const faults = await portray(browser, origin + address, {width, scheme}, join(options.out, `${kind}-${width}-${scheme}.png`));
+        faulty += faults.length;
+        console.log(`${kind} ${width} ${scheme}: ${faults.length === 0 ? "no fault" : faults.join("\n  ")}`);
+      }
+    }
+  }
+  await browser.close();
+  server.close();
+  process.exitCode = faulty === 0 ? 0 : 1;
+}
