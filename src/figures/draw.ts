@@ -3,8 +3,10 @@ import type {FigureRecord} from "../records/report.ts";
 import {textsOf, type Drawing} from "./drawing.ts";
 import {missingGlyph} from "./faces.ts";
 import {fit} from "./fit.ts";
+import {withLegendChoice} from "./legend-choice.ts";
 import {pdfBytes} from "./pdf.ts";
 import {refuseUnfit} from "./refusals.ts";
+import {compiled} from "./scene.ts";
 import {fontRules} from "./svg-fonts.ts";
 import {svgText} from "./svg.ts";
 import {figureWidths} from "./theme.ts";
@@ -24,13 +26,13 @@ export interface DrawnFigure {
 /** Draws a figure from its one specification; `sourceDateEpoch` (seconds since 1970) is the only date in the PDF. */
 export async function drawFigure(record: FigureRecord, {sourceDateEpoch = 0}: {readonly sourceDateEpoch?: number} = {}): Promise<DrawnFigure> {
   refuseUnfit(record.spec, record.id);
-  const {drawing, compiled} = await fit(record.spec, figureWidths[record.width], record.id);
+  const {spec, drawing} = await fit(record.spec, figureWidths[record.width], record.id);
   refuseMissingGlyphs(drawing, record.id);
   return {
     svg: aloneSvg(record, drawing, await fontRules(drawing)),
     inline: inlineSvg(record, drawing),
     pdf: await pdfBytes(drawing, {title: record.caption.plain, sourceDateEpoch}),
-    compiled,
+    compiled: compiled(withLegendChoice(spec), record.id),
   };
 }
 

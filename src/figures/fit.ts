@@ -5,6 +5,7 @@ import {withLineSymbols} from "./legend-symbol.ts";
 import {withLogGrid, withLogGridOf} from "./log-grid.ts";
 import {layOut, type Scene} from "./scene.ts";
 import {withSecondEncoding} from "./second-encoding.ts";
+import {textsCollide, withSlantedLabels} from "./slanted-labels.ts";
 import {mapPlots, mapUnits, type Part} from "./views.ts";
 
 /** Narrower plots than this, in points, show nothing. */
@@ -15,21 +16,31 @@ const legendColumns: readonly (number | undefined)[] = [undefined, 5, 4, 3, 2, 1
 /**
  * Lays a specification out so that the whole figure, axes and legends included, is exactly `width` points wide. Vega
  * can fit one plot but no facets and concatenations, so the plots' width is solved for. A legend that is wider than
- * the figure gets fewer columns.
+ * the figure gets fewer columns, and names that would run into each other lean.
  */
 export async function fit(spec: Part, width: number, figure: string): Promise<Scene> {
+  const level = await fitLegends(dressed(spec), width, figure);
+  return textsCollide(level.drawing) ? fitLegends(slanted(dressed(spec)), width, figure) : level;
+}
+
+async function fitLegends(spec: Part, width: number, figure: string): Promise<Scene> {
   for (const columns of legendColumns) {
-    const scene = await fitPlots(dress(spec, columns), width, figure);
+    const scene = await fitPlots(withLegends(spec, columns), width, figure);
     if (scene !== undefined) return scene;
   }
   throw new UserError(`figure ${figure}: its labels leave no room for the plot in ${width} pt`, "shorten the labels, use fewer facets, or make it as wide as the page");
 }
 
-function dress(spec: Part, columns: number | undefined): Part {
-  const units = [withSecondEncoding, withCellText, withoutTwiceToldLegend, withLogGrid, withLegendPlace(columns)];
-  const dressed = units.reduce((before, change) => mapUnits(before, change), spec);
-  return withLineSymbols(mapPlots(dressed, (plot) => withLogGridOf(withSharedLegendPlace(plot, columns))));
+/** What every figure's views get, whatever their size. */
+function dressed(spec: Part): Part {
+  const units = [withSecondEncoding, withCellText, withoutTwiceToldLegend, withLogGrid];
+  return mapPlots(units.reduce((before, change) => mapUnits(before, change), spec), withLogGridOf);
 }
+
+const slanted = (spec: Part): Part => mapPlots(mapUnits(spec, ({unit}) => withSlantedLabels(unit)), withSlantedLabels);
+
+const withLegends = (spec: Part, columns: number | undefined): Part =>
+  withLineSymbols(mapPlots(mapUnits(spec, withLegendPlace(columns)), (plot) => withSharedLegendPlace(plot, columns)));
 
 /**
  * The width of the whole grows all but linearly with the width of its plots: two widths give the slope, and a few

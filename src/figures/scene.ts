@@ -9,36 +9,46 @@ import {installTextMetrics} from "./text-metrics.ts";
 import {theme} from "./theme.ts";
 import type {Part} from "./views.ts";
 
-/** A specification laid out: what it looks like, and the Vega specification that a page can bring to life. */
+/** A Vega-Lite specification of a certain size, and what it looks like. */
 export interface Scene {
+  readonly spec: Part;
   readonly drawing: Drawing;
-  readonly compiled: vega.Spec;
 }
 
 /**
- * Compiles a Vega-Lite specification and lays it out with the figures' own fonts. Expressions are interpreted, never
+ * Lays a Vega-Lite specification out with the figures' own fonts. Expressions are interpreted, never
  * turned into code. Nothing is fetched; numbers and dates are written as in en-US, whatever the machine's locale.
  */
 export async function layOut(spec: Part, figure: string): Promise<Scene> {
   installTextMetrics();
   const complaints: string[] = [];
-  const {compiled, view} = understood(spec, figure, logger(complaints));
+  const view = understood(spec, figure, logger(complaints));
   try {
     await view.runAsync();
     const drawing = await record(view);
     if (complaints[0] !== undefined) throw unfit(figure, complaints[0]);
-    return {drawing, compiled};
+    return {spec, drawing};
   } finally {
     view.finalize();
   }
 }
 
+/** The Vega specification of a Vega-Lite one, for a page that brings it to life. */
+export function compiled(spec: Part, figure: string): vega.Spec {
+  const complaints: string[] = [];
+  const made = compileWith(spec, logger(complaints));
+  if (complaints[0] !== undefined) throw unfit(figure, complaints[0]);
+  return made;
+}
+
+const compileWith = (spec: Part, log: vega.LoggerInterface): vega.Spec =>
+  withSolidPoints(compile(spec as unknown as TopLevelSpec, {config: theme, logger: log}).spec);
+
 /** What Vega-Lite and Vega cannot read is the author's to mend. */
-function understood(spec: Part, figure: string, log: vega.LoggerInterface): {readonly compiled: vega.Spec; readonly view: vega.View} {
+function understood(spec: Part, figure: string, log: vega.LoggerInterface): vega.View {
   try {
-    const compiled = withSolidPoints(compile(spec as unknown as TopLevelSpec, {config: theme, logger: log}).spec);
     const options = {expr: expressionInterpreter, renderer: "none", loader: closedLoader, logger: log, locale: english};
-    return {compiled, view: new vega.View(vega.parse(compiled, undefined, {ast: true}), options as unknown as vega.ViewOptions)};
+    return new vega.View(vega.parse(compileWith(spec, log), undefined, {ast: true}), options as unknown as vega.ViewOptions);
   } catch (error) {
     throw unfit(figure, wordText(error));
   }

@@ -11,7 +11,7 @@ import {drawFigure, type DrawnFigure} from "../../src/figures/draw.ts";
 import type {FigureRecord} from "../../src/records/report.ts";
 import {expectGolden} from "./golden.ts";
 import {pdfFacts} from "./pdf-text.ts";
-import {dots, facetLines, facets, groups, lines, logarithms, matrix, samples} from "./samples.ts";
+import {dots, facetLines, facets, groups, lines, logarithms, matrix, names, samples} from "./samples.ts";
 
 const drawings = new Map<FigureRecord, Promise<DrawnFigure>>();
 
@@ -25,7 +25,7 @@ function drawn(sample: FigureRecord): Promise<DrawnFigure> {
 const withSpec = (spec: Record<string, unknown>): FigureRecord => ({...lines, id: "sample/other", spec});
 
 describe("a figure looks as stored:", () => {
-  for (const sample of [lines, groups, dots, matrix, facets, facetLines, logarithms]) {
+  for (const sample of [lines, groups, dots, matrix, facets, facetLines, logarithms, names]) {
     test(sample.alt, async () => {
       const {inline} = await drawn(sample);
       expectGolden(inline, new URL(`golden/${sample.id.replace("sample/", "")}.svg`, import.meta.url));
@@ -156,13 +156,29 @@ describe("a figure's SVG", () => {
   });
 });
 
-test("the live chart's specification runs without making code of text, and is as wide as the still picture", async () => {
-  const {compiled, inline} = await drawn(lines);
-  const spec = JSON.parse(JSON.stringify(compiled)) as vega.Spec;
-  const view = new vega.View(vega.parse(spec, undefined, {ast: true}), {expr: expressionInterpreter, renderer: "none"} as unknown as vega.ViewOptions);
-  const live = await view.toSVG();
-  expect(/viewBox="0 0 (\d+) (\d+)"/.exec(live)?.slice(1)).toEqual(/viewBox="0 0 (\d+) (\d+)"/.exec(inline)?.slice(1));
-  expect(live).toContain('fill="currentColor"');
+/** The live chart, run as a page under a content security policy runs it. */
+async function live(sample: FigureRecord): Promise<vega.View> {
+  const spec = JSON.parse(JSON.stringify((await drawn(sample)).compiled)) as vega.Spec;
+  return new vega.View(vega.parse(spec, undefined, {ast: true}), {expr: expressionInterpreter, renderer: "none", logLevel: vega.Error} as unknown as vega.ViewOptions);
+}
+
+describe("a live chart", () => {
+  for (const sample of samples) {
+    test(`runs without making code of text and is as large as the still picture: ${sample.alt}`, async () => {
+      const size = /viewBox="0 0 (\d+) (\d+)"/;
+      const text = await (await live(sample)).toSVG();
+      expect(size.exec(text)?.slice(1)).toEqual(size.exec((await drawn(sample)).inline)?.slice(1));
+      expect(text).toContain('fill="currentColor"');
+    });
+  }
+
+  test("fades the series that were not chosen in its legend", async () => {
+    const view = await live(lines);
+    const still = await view.toSVG();
+    const chosen = await view.signal("chosen_model_legend", "CNN").toSVG();
+    expect(still).not.toContain(' opacity="0.2"');
+    expect(chosen.match(/ opacity="0.2"/g)).toHaveLength(2);
+  });
 });
 
 describe("hostile text", () => {
