@@ -12,9 +12,6 @@ export interface AxisText {
   readonly suffix: string;
 }
 
-/** A value in the unit of its axis, without the noise of the last bits: 100 · 0.57 is 57. */
-export const scaled = (value: number, scale: number): number => (scale === 1 ? value : Number((scale * value).toPrecision(12)));
-
 /** "Test accuracy (%)" for a fraction, "Loss" for a plain number. */
 export function axisText(label: string, metric: Pick<Metric, "bounds" | "unit">, as?: Style): AxisText {
   const style = as ?? naturalStyle({metric: {label, better: "neither", split: "none", ...metric}, difference: false, exact: false});

@@ -1,9 +1,10 @@
 import type {Metric} from "../results/metric.ts";
 import {interval, mean} from "./aggregate.ts";
-import {axisText, scaled} from "./axis.ts";
+import {axisText} from "./axis.ts";
 import type {Picture} from "./figure.ts";
 import {formatAggregate, type Style} from "./format.ts";
 import type {Dependence} from "./inference.ts";
+import {scaled} from "./number-text.ts";
 import type {Group, Results} from "./results.ts";
 import {runsOf, type Sample} from "./sample.ts";
 import type {Allowance} from "./selection.ts";

@@ -3,7 +3,7 @@ import type {Rendered} from "../records/report.ts";
 import type {Metric} from "../results/metric.ts";
 import type {Aggregate} from "./aggregate.ts";
 import {noBreakSpace, render, thinSpace} from "./escape.ts";
-import {decimalsFor, exact, fixed, significant} from "./number-text.ts";
+import {decimalsFor, exact, fixed, scaled, significant} from "./number-text.ts";
 
 /** How a number is written: a fraction as percent, a difference of fractions as (percentage) points, or as it is. */
 export type Style = "percent" | "points" | "number" | "integer" | "seconds";
@@ -52,16 +52,16 @@ function writer(aggregate: Aggregate, style: Style, stated: number | undefined):
   const scale = style === "percent" || style === "points" ? 100 : 1;
   const digits = stated ?? (style === "integer" ? 0 : deservedDigits(aggregate, scale));
   if (!(digits === undefined || (Number.isInteger(digits) && digits >= 0 && digits <= 12))) throw new UserError(`${aggregate.label}: digits is ${digits}`, "give a whole number from 0 to 12");
-  if (digits !== undefined) return (x) => fixed(scale * x, digits);
-  return aggregate.exact || (scale === 1 && Number.isInteger(aggregate.number)) ? (x) => exact(scale * x) : (x) => significant(scale * x);
+  if (digits !== undefined) return (x) => fixed(scaled(x, scale), digits);
+  return aggregate.exact || Number.isInteger(aggregate.number) ? (x) => exact(scaled(x, scale)) : (x) => significant(x);
 }
 
 /** The half-width decides; without one, percent have a decimal, or as many as keep 99.97 % from reading 100 %. */
 function deservedDigits(aggregate: Aggregate, scale: number): number | undefined {
   const width = scale * halfWidth(aggregate);
   if (width > 0) return decimalsFor(width);
-  if (scale === 1) return undefined;
+  if (scale === 1 || aggregate.exact) return undefined;
   const bounds = aggregate.metric.bounds ?? [null, null];
-  const hides = (digits: number): boolean => bounds.some((bound) => bound !== null && bound !== aggregate.number && fixed(scale * bound, digits) === fixed(scale * aggregate.number, digits));
+  const hides = (digits: number): boolean => bounds.some((bound) => bound !== null && bound !== aggregate.number && fixed(scaled(bound, scale), digits) === fixed(scaled(aggregate.number, scale), digits));
   return [1, 2, 3, 4].find((digits) => aggregate.difference || !hides(digits)) ?? 5;
 }

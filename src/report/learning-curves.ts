@@ -1,5 +1,5 @@
 import {UserError} from "../errors.ts";
-import {axisText, scaled} from "./axis.ts";
+import {axisText} from "./axis.ts";
 import type {Curves} from "./curves.ts";
 import {meanInterval, type Dependence} from "./inference.ts";
 import {mean} from "../statistics/mean.ts";
@@ -10,7 +10,7 @@ import {sampleOf} from "./sample.ts";
 import {sampleFrame, type Allowance} from "./selection.ts";
 import {asTitle, inWords, listed} from "./words.ts";
 import {replicateWords} from "./design.ts";
-import {significant} from "./number-text.ts";
+import {scaled, significant} from "./number-text.ts";
 
 export interface LearningCurves extends Allowance, Dependence {
   readonly series: string;

@@ -1,4 +1,3 @@
-/** Numbers as text, the same in every locale: a proper minus sign, thin spaces between thousands, powers of ten where digits would not fit. */
 import {thinSpace} from "./escape.ts";
 
 /** `x` with `digits` decimals: −0.30, 12 345. */
@@ -37,6 +36,9 @@ export function decimalsFor(halfWidth: number): number {
   const carried = leading >= 9.5 ? 1 : 0;
   return Math.min(8, Math.max(0, places - Number(exponent) - carried));
 }
+
+/** A value in another unit, without the noise of the last bits: 100 · 0.57 is 57. */
+export const scaled = (value: number, scale: number): number => (scale === 1 ? value : Number((scale * value).toPrecision(12)));
 
 /** "p = 0.012", "p < 0.001": no more digits than a p value has meaning. */
 export function formatP(p: number): string {

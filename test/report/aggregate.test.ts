@@ -82,6 +82,21 @@ test("a share of independent replicates has its exact interval", () => {
   expect(share(mlp, {atLeast: 0.97}).interval).toBeUndefined();
 });
 
+test("a number that would mix variants is refused", () => {
+  for (const aggregate of [mean, median, deviation, interval]) expect(() => aggregate(birds.metric("macroF1"))).toThrow("the sample mixes 3 variants");
+});
+
+test("a threshold is reached where it is met exactly, and from above where that is asked", () => {
+  const training = curves.where({weightDecay: 1}).series("training", "trainAccuracy");
+  expect(crossing(training, 1).values).toEqual([100, 100, 100]);
+  expect(crossing(training, 0.1, {falling: true}).values).toEqual([0, 0, 0]);
+});
+
+test("matrices of different labels are not added up", () => {
+  const mixed = resultsOf(penguins, own("penguins", withResult("penguins/mlp/repeat-2.fold-3", (result) => ({...result, matrices: {confusion: {rows: ["Gentoo", "Adelie"], columns: ["Adelie", "Gentoo"], values: [[1, 2], [3, 4]]}}}))));
+  expect(() => mixed.where({model: "mlp"}).matrix("confusion")).toThrow("penguins/mlp/repeat-2.fold-3: its matrix confusion has other rows or columns than that of penguins/mlp/repeat-1.fold-1");
+});
+
 test("curves are read at a step and at their end, matrices by their labels", () => {
   const training = curves.where({weightDecay: 1}).series("training", "testAccuracy");
   expect(training.at(100).values).toEqual([0.21, 0.22, 0.23]);

@@ -79,7 +79,7 @@ test("a missing, failed or diverged run is an error that names it", () => {
   const without = results.filter((result) => `${result.variant}/${result.replicate}` !== "mlp/repeat-2.fold-1");
   expect(complaint(() => built((context) => [value("x", interval(macroF1(context)))], without)))
     .toContain('1 of 6 runs without metric "macroF1": penguins · mlp · repeat 2, fold 1 (no result)');
-  const diverged = withResult("penguins/mlp/repeat-1.fold-2", (result) => ({...result, status: "diverged", message: "the loss is NaN at step 40", metrics: {}}));
+  const diverged = withResult("penguins/mlp/repeat-1.fold-2", (result) => ({...result, status: "diverged", message: "the loss is NaN at step 40"}));
   expect(complaint(() => built((context) => [value("x", interval(macroF1(context)))], diverged))).toContain("(diverged: the loss is NaN at step 40)");
 });
 

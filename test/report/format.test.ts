@@ -60,6 +60,11 @@ test("a number without an interval has three significant digits", () => {
   expect([significant(0.02468), significant(24.68), significant(2468.1), significant(0.00002468), significant(0)]).toEqual(["0.0247", "24.7", "2468", "2.47\u202f×\u202f10⁻⁵", "0.00"]);
 });
 
+test("a parameter that is a share is written in percent without noise", () => {
+  const aggregate: Aggregate = {kind: "aggregate", label: "x", number: 0.57, metric: {...fraction, bounds: [0, 1]}, difference: false, exact: true, method: "", n: 1, points: []};
+  expect(formatAggregate(aggregate, {as: "percent"}).plain).toBe("57\u202f%");
+});
+
 test("a p value has no more digits than it means", () => {
   expect([0.0001, 0.0123, 0.9999].map(formatP)).toEqual(["p < 0.001", "p = 0.012", "p > 0.999"]);
 });

@@ -106,6 +106,7 @@ test("a conjunction needs all its parts", () => {
   expect(decided(all(holding, greater(macroF1("mlp"), 0.5)))?.holds).toBe(true);
   expect(decided(all(holding, greater(macroF1("mlp"), 0.99)))?.holds).toBe(false);
   expect(decided(all(atMost(macroF1("mlp"), 0.9, {each: true}), greater(macroF1("mlp"), 0.5)))?.holds).toBe(false);
+  expect(decided(all(greater(macroF1("mlp"), 0.5), greater(macroF1("mlp"), macroF1("logistic"))))?.p).toBeCloseTo(0.01651893700087738, 13);
   expect(() => claim("c", "It does.", all())).toThrow("claim c rests on nothing");
 });
 
