@@ -67,6 +67,15 @@ export function collectDefinitions(nodes: readonly TexNode[]): Definitions {
   return {commands, environments, theorems, within, formulas: {...operators, ...forFormulas(commands)}};
 }
 
+/** Definitions of a style file and of the paper; the paper's own win. */
+export const joinDefinitions = (style: Definitions, paper: Definitions): Definitions => ({
+  commands: new Map([...style.commands, ...paper.commands]),
+  environments: new Map([...style.environments, ...paper.environments]),
+  theorems: new Map([...style.theorems, ...paper.theorems]),
+  within: new Map([...style.within, ...paper.within]),
+  formulas: {...forFormulas(style.commands), ...style.formulas, ...paper.formulas},
+});
+
 function definition(count: readonly TexNode[] | undefined, optional: readonly TexNode[] | undefined, body: readonly TexNode[] | undefined): Definition {
   return {count: Number(plainOf(count ?? [])) || 0, ...(optional === undefined ? {} : {optional: raw(optional)}), body: raw(body).slice(0, largestBody)};
 }

@@ -1,7 +1,7 @@
 import {UserError} from "../errors.ts";
 import {didYouMean} from "./nearest.ts";
 import {type Place, lineAt, placeText} from "./place.ts";
-import {argumentsOf, commandOf, parseLatex, type TexNode, walk} from "./syntax.ts";
+import {argumentsOf, commandOf, latexParser, noSyntax, type ParseLatex, type TexNode, walk} from "./syntax.ts";
 import {plainOf} from "./plain.ts";
 import type {Sources} from "./sources.ts";
 
@@ -24,6 +24,7 @@ const longest = 4_000_000;
 /** Joins a paper's sources from main.tex on. */
 export function joinDocument(sources: Sources): Document {
   const pieces: Piece[] = [];
+  const parse = latexParser(noSyntax);
   let text = "";
   const append = (file: string, from: number, to: number): void => {
     pieces.push({start: text.length, file, from});
@@ -33,7 +34,7 @@ export function joinDocument(sources: Sources): Document {
   const join = (file: string, depth: number): void => {
     const source = sources.texts.get(file) ?? "";
     let from = 0;
-    for (const node of inputsOf(source, `${sources.folder}/${file}`)) {
+    for (const node of inputsOf(parse, source, `${sources.folder}/${file}`)) {
       const place = {file: `${sources.folder}/${file}`, line: lineAt(source, node.position?.start.offset ?? 0)};
       if (depth >= deepest) throw new UserError(`${placeText(place)}: files include each other more than ${deepest} deep`, "look for a file that includes itself");
       const included = resolve(plainOf(argumentsOf(node)[0] ?? []), sources, place);
@@ -48,9 +49,9 @@ export function joinDocument(sources: Sources): Document {
   return {text, placeOf: (offset) => placeIn(pieces, sources, offset)};
 }
 
-function inputsOf(source: string, where: string): readonly TexNode[] {
+function inputsOf(parse: ParseLatex, source: string, where: string): readonly TexNode[] {
   const found: TexNode[] = [];
-  walk(parseLatex(source, {macros: {}, environments: {}}, where), (node) => {
+  walk(parse(source, where), (node) => {
     if (commandOf(node) === "input" || commandOf(node) === "include") found.push(node);
   });
   return found;

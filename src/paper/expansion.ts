@@ -1,10 +1,10 @@
 import {UserError} from "../errors.ts";
 import {type Definition, type Definitions, raw, signaturesOf} from "./definitions.ts";
 import {type Place, placeText} from "./place.ts";
-import {argumentsOf, childrenOf, commandOf, environmentOf, parseLatex, type Syntax, type TexNode} from "./syntax.ts";
+import {argumentsOf, childrenOf, commandOf, environmentOf, latexParser, type TexNode} from "./syntax.ts";
 
 const deepest = 30;
-const most = 20_000;
+const most = 5_000;
 const longest = 50_000;
 
 /**
@@ -12,13 +12,13 @@ const longest = 50_000;
  * Formulas keep theirs for KaTeX, unless they have optional arguments or hold values, which KaTeX knows nothing of.
  */
 export function expandDefinitions(nodes: readonly TexNode[], definitions: Definitions, placeOf: (node: TexNode) => Place): readonly TexNode[] {
-  const syntax = signaturesOf(definitions);
+  const parse = latexParser(signaturesOf(definitions));
   let count = 0;
   const replace = (node: TexNode, text: string, depth: number): readonly TexNode[] => {
     count += 1;
     const where = placeText(placeOf(node));
     if (depth >= deepest || count > most || text.length > longest) throw new UserError(`${where}: ${raw([node]).slice(0, 40)} never ends expanding`, "look for a command that is defined by itself");
-    return parseLatex(text, syntax, where).map((made) => movedTo(made, node)).flatMap((made) => expand(made, depth + 1, false));
+    return parse(text, where).map((made) => movedTo(made, node)).flatMap((made) => expand(made, depth + 1, false));
   };
   const expand = (node: TexNode, depth: number, formula: boolean): readonly TexNode[] => {
     const inFormula = formula || node.type === "inlinemath" || node.type === "displaymath" || node.type === "mathenv";
@@ -33,8 +33,6 @@ export function expandDefinitions(nodes: readonly TexNode[], definitions: Defini
 }
 
 const defines = new Set(["newcommand", "renewcommand", "providecommand", "DeclareRobustCommand", "NewDocumentCommand", "RenewDocumentCommand", "newenvironment", "renewenvironment", "DeclareMathOperator"]);
-
-export const noSyntax: Syntax = {macros: {}, environments: {}};
 
 /** True where KaTeX can expand a command itself. */
 function leftToKatex(definition: Definition, definitions: Definitions, seen = new Set<Definition>()): boolean {

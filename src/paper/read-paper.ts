@@ -1,11 +1,12 @@
 import {UserError} from "../errors.ts";
-import {bodyOf, collectDefinitions, type Definitions, signaturesOf} from "./definitions.ts";
+import {bodyOf, collectDefinitions, type Definitions, joinDefinitions, signaturesOf} from "./definitions.ts";
 import {joinDocument} from "./document.ts";
-import {expandDefinitions, noSyntax} from "./expansion.ts";
+import {expandDefinitions} from "./expansion.ts";
+import {knowsCommand, knowsEnvironment} from "./html/block.ts";
 import type {Place} from "./place.ts";
 import {readable} from "./plain.ts";
 import type {Sources} from "./sources.ts";
-import {commandOf, environmentOf, childrenOf, lastArgument, parseLatex, type TexNode, walk} from "./syntax.ts";
+import {commandOf, environmentOf, childrenOf, lastArgument, latexParser, noSyntax, type TexNode, walk} from "./syntax.ts";
 
 /** A paper's sources as one tree, with the author's own commands replaced by what they mean. */
 export interface ReadPaper {
@@ -23,8 +24,8 @@ export function readPaper(sources: Sources): ReadPaper {
   const main = `${sources.folder}/main.tex`;
   const document = joinDocument(sources);
   const placeOf = (node: TexNode): Place => document.placeOf(node.position?.start.offset ?? 0);
-  const definitions = collectDefinitions([...styleFiles(sources), ...parseLatex(document.text, noSyntax, main)]);
-  const nodes = parseLatex(document.text, signaturesOf(definitions), main);
+  const definitions = joinDefinitions(forText(collectDefinitions(styleFiles(sources))), collectDefinitions(latexParser(noSyntax)(document.text, main)));
+  const nodes = latexParser(signaturesOf(definitions))(document.text, main);
   const plain = bodyOf(nodes);
   if (plain === undefined) throw new UserError(`${main}: has no \\begin{document} … \\end{document}`, "write the paper's text between them");
   const frontMatter = nodes.filter((node) => commandOf(node) === "title" || commandOf(node) === "author");
@@ -40,7 +41,17 @@ export function readPaper(sources: Sources): ReadPaper {
 
 /** Commands that the paper's own style files define may stand in its text. */
 function styleFiles(sources: Sources): readonly TexNode[] {
-  return [...sources.texts].filter(([file]) => /\.(?:sty|cls)$/.test(file)).flatMap(([file, text]) => parseLatex(text, noSyntax, `${sources.folder}/${file}`));
+  const parse = latexParser(noSyntax);
+  return [...sources.texts].filter(([file]) => /\.(?:sty|cls)$/.test(file)).flatMap(([file, text]) => parse(text, `${sources.folder}/${file}`));
+}
+
+/** How a style file sets headings and title is its own affair. */
+function forText(style: Definitions): Definitions {
+  return {
+    ...style,
+    commands: new Map([...style.commands].filter(([name]) => !knowsCommand(name) && !name.includes("@"))),
+    environments: new Map([...style.environments].filter(([name]) => !knowsEnvironment(name))),
+  };
 }
 
 /** Nodes that the parser made without a position get that of the node around them. */

@@ -76,17 +76,38 @@ export const knownSyntax: Syntax = {
   },
 };
 
-/** Parses LaTeX; `extra` are the signatures of the author's own commands. */
-export function parseLatex(text: string, extra: Syntax, where: string): readonly TexNode[] {
+/** Turns text into nodes; `where` is told when it cannot. */
+export type ParseLatex = (text: string, where: string) => readonly TexNode[];
+
+/** A parser of LaTeX that knows the author's own commands besides ours. */
+export function latexParser(extra: Syntax): ParseLatex {
   const parser = getParser({
     macros: {...knownSyntax.macros, ...extra.macros},
     environments: {...knownSyntax.environments, ...extra.environments},
   });
-  try {
-    return childrenOf(parser.parse(text) as unknown as TexNode);
-  } catch (error) {
-    throw new UserError(`${where}: cannot be read as LaTeX (${error instanceof Error ? error.message.slice(0, 200) : String(error)})`, "look for an open brace or environment");
+  return (text, where) => {
+    if (depthOf(text) > deepest) throw new UserError(`${where}: braces are nested more than ${deepest} deep`, "look for a brace that is never closed");
+    try {
+      return childrenOf(parser.parse(text) as unknown as TexNode);
+    } catch (error) {
+      throw new UserError(`${where}: cannot be read as LaTeX (${error instanceof Error ? error.message.slice(0, 200) : String(error)})`, "look for an open brace or environment");
+    }
+  };
+}
+
+export const noSyntax: Syntax = {macros: {}, environments: {}};
+
+const deepest = 200;
+
+/** How deep braces and environments are nested, roughly: enough to spare the parser what would exhaust it. */
+function depthOf(text: string): number {
+  let [depth, most] = [0, 0];
+  for (const [mark] of text.matchAll(/\\\\|\\[{}]|\\begin(?=\s*\{)|\\end(?=\s*\{)|[{}]/g)) {
+    if (mark === "{" || mark === "\\begin") depth += 1;
+    else if (mark === "}" || mark === "\\end") depth = Math.max(0, depth - 1);
+    most = Math.max(most, depth);
   }
+  return most;
 }
 
 export const childrenOf = (node: TexNode): readonly TexNode[] => (Array.isArray(node.content) ? node.content as readonly TexNode[] : []);

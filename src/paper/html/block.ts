@@ -7,13 +7,17 @@ import {claimList} from "./claim-list.ts";
 import {type Conversion, refuse} from "./conversion.ts";
 import {caption, float, resultFigure, resultGraphic, resultTable} from "./float.ts";
 import {displayedFormula} from "./formula.ts";
-import {inline} from "./inline.ts";
+import {inline, knowsInline} from "./inline.ts";
 import {list} from "./list.ts";
 import {referenceList} from "./reference-list.ts";
 import {tabular} from "./tabular.ts";
 import {proof, theorem} from "./theorem.ts";
 
 type Block = (node: TexNode, conversion: Conversion) => readonly ElementContent[];
+
+/** Whether the site has its own meaning for a command or environment; what a style file makes of it is for the page. */
+export const knowsCommand = (name: string): boolean => knowsInline(name) || Object.hasOwn(commands, name);
+export const knowsEnvironment = (name: string): boolean => Object.hasOwn(environments, name);
 
 /** Text as paragraphs, headings, lists, formulas, tables and figures. */
 export function blocks(nodes: readonly TexNode[], conversion: Conversion): readonly ElementContent[] {

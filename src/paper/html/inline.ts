@@ -26,6 +26,10 @@ const elements: Readonly<Record<string, string>> = {
 const declarations: Readonly<Record<string, string>> = {itshape: "em", em: "em", slshape: "em", it: "em", bfseries: "strong", bf: "strong", ttfamily: "code", tt: "code"};
 const transparent = new Set(["textsf", "textrm", "textnormal", "textup", "textmd", "text", "mbox", "fixed", "ensuremath", "makebox", "textcolor", "num", "resizebox", "scalebox", "si", "unit", "sffamily"]);
 
+/** Whether a command has a meaning in running text, whatever a style file makes of it for the page. */
+export const knowsInline = (command: string): boolean =>
+  [special, elements, declarations].some((table) => Object.hasOwn(table, command)) || layoutOnly.has(command) || transparent.has(command) || symbolOf(command) !== undefined || isAccent(command);
+
 /** Running text as HTML. */
 export function inline(nodes: readonly TexNode[], conversion: Conversion): readonly ElementContent[] {
   const made: ElementContent[] = [];
