@@ -1,3 +1,5 @@
+// Tensors have the methods x.add(y) …; chained-operations.ts registers them.
+import type {} from "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js";
 import type {Randomness} from "../random/randomness.ts";
 
 /** TensorFlow.js as experiments see it: core and layers in one namespace. */
@@ -16,6 +18,16 @@ export interface Initializers {
   truncatedNormal(name: string, deviation: number, mean?: number): Initializer;
 }
 
+type Layer = InstanceType<typeof import("@tensorflow/tfjs-layers").layers.Layer>;
+
+/** Layers that draw random numbers at every training step, on named streams. */
+export interface RandomLayers {
+  /** Sets a fraction `rate` of its inputs to 0 and scales the others by 1 / (1 - rate). */
+  dropout(name: string, rate: number): Layer;
+  /** Adds normal numbers of that standard deviation. */
+  gaussianNoise(name: string, deviation: number): Layer;
+}
+
 export type EngineName = "wasm" | "cpu" | "webgpu" | "cuda" | "native";
 
 /** A place where tensors are computed, opened and ready. */
@@ -27,6 +39,7 @@ export interface Engine {
   readonly facts: Readonly<Record<string, string>>;
   readonly tf: TensorFlow;
   initializers(random: Randomness): Initializers;
+  randomLayers(random: Randomness): RandomLayers;
   /** Optimisers whose step is one kernel over each weight; the same names and defaults as `tf.train`. */
   readonly optimizers: Optimizers;
 }

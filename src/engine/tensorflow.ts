@@ -1,9 +1,12 @@
 import * as core from "@tensorflow/tfjs-core";
 import * as layers from "@tensorflow/tfjs-layers";
+import {registerChainedOperations} from "./chained-operations.ts";
+import {einsum} from "./einsum.ts";
 import type {TensorFlow} from "./engine.ts";
 
-/** Core and layers in one namespace, as experiments see TensorFlow.js. */
-export const tensorFlow: TensorFlow = {...core, ...layers};
+/** Core and layers in one namespace, as experiments see TensorFlow.js; einsum is ours. */
+export const tensorFlow: TensorFlow = {...core, ...layers, einsum};
+registerChainedOperations(tensorFlow);
 
 /**
  * Quietens TensorFlow.js and takes its clock and its network away: production mode, `now` is always 0, `fetch` answers from `files` alone.

@@ -2,6 +2,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import type {Engine} from "../engine.ts";
 import {initializersOf} from "../initializers.ts";
 import {optimizersOf} from "../optimizers.ts";
+import {randomLayersOf} from "../random-layers.ts";
 import {tameTensorFlow, tensorFlow as tf} from "../tensorflow.ts";
 import {registerSteps} from "./steps.ts";
 
@@ -16,6 +17,7 @@ export async function openCpuEngine(): Promise<Engine> {
     facts: {"tensorflow.js": tf.version_core},
     tf,
     initializers: (random) => initializersOf(tf, random),
+    randomLayers: (random) => randomLayersOf(tf, random),
     optimizers: optimizersOf(tf),
   };
 }

@@ -3,6 +3,7 @@ import {UserError} from "../../errors.ts";
 import type {Engine} from "../engine.ts";
 import {initializersOf} from "../initializers.ts";
 import {optimizersOf} from "../optimizers.ts";
+import {randomLayersOf} from "../random-layers.ts";
 import {tameTensorFlow, tensorFlow as tf} from "../tensorflow.ts";
 import {hostOn, type WasmBackend} from "./host.ts";
 import {hasOurKernels, installKernels} from "./install.ts";
@@ -25,6 +26,7 @@ export async function openWasmEngine(files: WasmFiles): Promise<Engine> {
     facts: {"tensorflow.js": tf.version_core},
     tf,
     initializers: (random) => initializersOf(tf, random),
+    randomLayers: (random) => randomLayersOf(tf, random),
     optimizers: optimizersOf(tf),
   };
 }
