@@ -30,9 +30,15 @@ export async function readEvidence({root, ...given}: Given): Promise<Evidence> {
     ...door,
     git: given.git === undefined ? await gitState(root) : given.git,
     store: given.store ?? null,
-    redraw: given.redraw ?? null,
+    redraw: given.redraw === undefined || given.redraw === null ? null : once(given.redraw),
     commands: given.commands ?? [],
   };
+}
+
+/** Several checks ask for it; it is made once. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 type Door = Pick<Evidence, "readFile" | "listFiles">;

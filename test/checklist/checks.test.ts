@@ -265,6 +265,13 @@ describe("the report depends on the project, not on the machine", () => {
   });
 });
 
+test("where figures alone are redrawn, the paper's values are read as text", async () => {
+  const redraw = async () => new Map([["build/figures/toy-accuracy.svg", encode("<svg/>")]]);
+  expect(await ask("values-current", wholeProject({redraw}))).toMatchObject({status: "verified", summary: "2 values in the paper as the results give them."});
+  const edited = {"paper/generated/values.tex": files["paper/generated/values.tex"]?.replace("92.0", "92.1") ?? ""};
+  expect(await ask("values-current", wholeProject({redraw, with: edited}))).toMatchObject({status: "failed"});
+});
+
 describe("attestations", () => {
   const signed = (change: (text: string) => string) => ask("code-of-ethics", wholeProject({with: {"paper/attestations.yaml": change(attestation)}}));
 

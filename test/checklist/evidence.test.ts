@@ -32,6 +32,12 @@ describe("evidence is read from the project's folder", () => {
     expect((await readEvidence({root: join(root, "build", "inner"), plan})).git).toBeNull();
   });
 
+  test("and what is redrawn is drawn once, however many checks ask", async () => {
+    let drawn = 0;
+    const {redraw} = await readEvidence({root: projectFolder(), redraw: async () => new Map([[String(drawn += 1), new Uint8Array()]])});
+    expect([await redraw?.(), await redraw?.()].map((files) => [...files ?? []][0]?.[0])).toEqual(["1", "1"]);
+  });
+
   test("and missing records are for the checks to say, but without a plan nothing can be asked", async () => {
     const root = projectFolder();
     for (const file of ["verdicts.json", "report.json", "paper/paper.json"]) rmSync(join(root, "build", file));

@@ -78,7 +78,7 @@ export const paper: Paper = {
   outline: ["results", "limitations", "reproducibility"].map((id, at) => ({id, level: 1, number: String(at + 1), title: id === "reproducibility" ? "Reproducibility statement" : id})),
   uses: {"project/hyper-parameters": [], "toy/mlp-accuracy": []},
   numerals: [{text: "92.0", file: "paper/main.tex", line: 12, bound: "value"}, {text: "2026", file: "paper/main.tex", line: 3, bound: "allowed"}],
-  pdf: null, files: ["main.tex"],
+  pdf: null, files: ["paper/main.tex"],
 };
 
 const record = (run: string) => JSON.stringify({run, at: "2026-01-30T12:00:00.000Z", seconds: 1.5, node: "v26.10.0", platform: "linux", arch: "x64", cpu: "A processor", engine: "wasm"});

@@ -18,6 +18,6 @@ export const numbersBound: Check = {
     );
     const bound = numerals.filter((numeral) => numeral.bound === "value").length;
     if (bound === 0) return failed("The paper shows no value.", papers.map((paper) => ({text: `${paper.name}: ${count(numerals.length, "number")}, none of them a value`})), "write \\result{experiment/name} where the paper states what was found");
-    return verified(`${count(bound, "number")} bound to values, ${numerals.length - bound} that no result decides, none typed.`, papers.map((paper) => ({text: `${paper.name}: ${count(paper.numerals.length, "number")} found`, ...(paper.files[0] === undefined ? {} : {link: paper.files[0]})})));
+    return verified(`${count(bound, "number")} bound to values, ${numerals.length - bound} that no result decides, none typed.`, papers.map((paper) => ({text: `${paper.name}: ${count(paper.numerals.length, "number")} found`, link: paper.files.find((file) => file.endsWith("/main.tex")) ?? "paper/main.tex"})));
   },
 };
