@@ -83,7 +83,7 @@ function limits(curves: Curves, values: readonly number[], options: LearningCurv
 
 function specification(rows: readonly Row[], groups: number, columns: number, xName: string, options: LearningCurves): Picture["spec"] {
   const y = axisText(options.yTitle ?? listed(labelled(options.columns).map(([, label]) => label)), {}, options.as);
-  const yScale = {zero: false, ...(options.logY === true ? {type: "log"} : {}), ...(options.domain === undefined ? {} : {domain: options.domain.map((bound) => scaled(bound, y.scale)), nice: false})};
+  const yScale = {...(options.logY === true ? {type: "log"} : {zero: false}), ...(options.domain === undefined ? {} : {domain: options.domain.map((bound) => scaled(bound, y.scale)), nice: false})};
   const line = groups > 1 ? "group" : "column";
   const named = groups > 1 || columns > 1;
   const sort = (field: "group" | "column"): readonly string[] => [...new Set(rows.map((row) => row[field]))];
