@@ -1,3 +1,4 @@
+import {join} from "node:path";
 import pc from "picocolors";
 import {readBaseline} from "../project/baseline.ts";
 import {readRecord} from "../project/build-folder.ts";
@@ -142,7 +143,8 @@ export async function performPaper(world: World, installTex: boolean): Promise<n
 
 export async function performSite(world: World): Promise<number> {
   const {buildSite} = await import("../site/build-site.ts");
-  const {pages} = await buildSite({root: findProject(world.cwd)});
+  const root = findProject(world.cwd);
+  const {pages} = await buildSite({root, outDir: join(root, "dist")});
   world.say(`  dist/index.html   ${pages} pages`);
   return 0;
 }

@@ -59,9 +59,10 @@ export async function checklistStep(session: Session, results: readonly Result[]
   const {readEvidence} = await import("../checklist/read-evidence.ts");
   const {runChecklist} = await import("../checklist/run-checklist.ts");
   const {writeChecklist} = await import("../checklist/write-checklist.ts");
-  const evidence = await readEvidence({root: session.project.root, plan: session.plan, results, verdicts, report, papers, commands: commandList(), redraw: () => redraw(session, report)});
+  const {storedObjects} = await import("../checklist/stored-objects.ts");
+  const evidence = await readEvidence({root: session.project.root, plan: session.plan, results, verdicts, report, papers, commands: commandList(), store: storedObjects(session.store), redraw: () => redraw(session, report)});
   const checks = await runChecklist(evidence);
-  await writeChecklist(session.project.root, checks, session.plan.project.sourceDateEpoch);
+  await writeChecklist(session.project.root, checks, session.plan.project);
   return checks;
 }
 
@@ -78,5 +79,6 @@ async function redraw(session: Session, report: Report): Promise<ReadonlyMap<str
 
 async function siteStep(session: Session): Promise<{readonly pages: number}> {
   const {buildSite} = await import("../site/build-site.ts");
-  return buildSite({root: session.project.root});
+  const {root} = session.project;
+  return buildSite({root, outDir: join(root, "dist")});
 }
