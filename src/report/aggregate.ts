@@ -9,7 +9,7 @@ import {overlap, replicateWords} from "./design.ts";
 import {parametersByVariant, requireValues} from "./filter.ts";
 import {intervalName, meanInterval, type Dependence} from "./inference.ts";
 import {member} from "./nearest-name.ts";
-import {exact as exactNumber} from "./number-text.ts";
+import {exact as exactNumber, percentText} from "./number-text.ts";
 import {requireOneVariant, type Sample, type Source} from "./sample.ts";
 import {selectedPaths, type Selection} from "./selection.ts";
 import {counted, inWords, shortened} from "./words.ts";
@@ -62,7 +62,7 @@ export function interval(sample: Sample, options: Dependence & {readonly confide
   const found = meanInterval(sample, confidence, options);
   const whole = `mean of ${over(sample)}`;
   if (found === "constant") return aggregateOf(sample, `${whole}; all are equal, so that there is no interval`, meanOf(sample.values));
-  const name = `${percent(confidence)} ${intervalName(sample, options)} interval`;
+  const name = `${percentText(confidence)} ${intervalName(sample, options)} interval`;
   const method = `${whole}, ${name}${passedBounds(sample, found.low, found.high)}`;
   return {...aggregateOf(sample, method, found.mean), interval: [found.low, found.high], confidence};
 }
@@ -76,15 +76,13 @@ export function share(sample: Sample, condition: {readonly atLeast: number} | {r
   const independent = overlap(sample.design, options.testToTrain, sample.label) === 0;
   const frame = {...aggregateOf(sample, `${successes} of ${over(sample)}`, successes / sample.count), ...shareOf(sample, relation, threshold)};
   if (!independent) return frame;
-  return {...frame, method: `${frame.method}, ${percent(confidence)} exact (Clopper–Pearson) interval`, interval: clopperPearson(successes, sample.count, confidence), confidence};
+  return {...frame, method: `${frame.method}, ${percentText(confidence)} exact (Clopper–Pearson) interval`, interval: clopperPearson(successes, sample.count, confidence), confidence};
 }
 
 function shareOf(sample: Sample, relation: string, threshold: number): Pick<Aggregate, "label" | "metric" | "difference"> {
   const label = `share of runs with ${sample.quantity} ${relation} ${exactNumber(threshold)}${sample.subject === "" ? "" : `, ${sample.subject}`}`;
   return {label, difference: false, metric: {label, better: "neither", split: sample.metric.split, bounds: [0, 1]}};
 }
-
-const percent = (fraction: number): string => `${exactNumber(Number((100 * fraction).toFixed(6)))} %`;
 
 /** The value of exactly one run. @throws UserError where there are more. */
 export function only(sample: Sample): Aggregate {

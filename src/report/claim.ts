@@ -35,7 +35,7 @@ function record({name, sentence, predicate, alpha}: ClaimItem, experiment: strin
     experiment,
     sentence,
     holds: predicate.findings.every((finding) => finding.exact) && (p === null || p < alpha),
-    test: predicate.findings.map((finding) => finding.test).join("; ") + setting,
+    test: [...new Set(predicate.findings.map((finding) => finding.test))].join("; ") + setting,
     outcome: outcomeOf(predicate, family > 1 ? p : null),
     p,
     runs: [...predicate.runs],

@@ -61,8 +61,7 @@ function summary(row: string, sample: Sample, scale: number, options: Comparison
 }
 
 const scaleOf = (scale: number, options: ComparisonPicture) => ({
-  zero: false,
-  ...(options.log === true ? {type: "log"} : {}),
+  ...(options.log === true ? {type: "log"} : {zero: false}),
   ...(options.domain === undefined ? {} : {domain: options.domain.map((bound) => scaled(bound, scale)), nice: false}),
 });
 

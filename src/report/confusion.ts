@@ -31,9 +31,28 @@ export function confusion(matrices: Matrices, options: ConfusionPicture = {}): P
         {mark: "text", encoding: {text: {field: "text", type: "nominal"}}},
       ],
     },
-    alt: `Confusion matrix, ${byRow ? "percent of each true class" : "counts"}: ${rows.map((row, r) => `${row} predicted as ${columns.map((column, c) => `${column} ${cells[r * columns.length + c]?.text}`).join(", ")}`).join("; ")}.`,
+    alt: `Confusion matrix, ${byRow ? "percent of each true class" : "counts"}: ${rows.length <= 3 ? everyCell(rows, cells) : summary(cells)}.`,
     runs: matrices.runs,
   };
+}
+
+interface MatrixCell {
+  readonly row: string;
+  readonly column: string;
+  readonly share: number;
+  readonly text: string;
+}
+
+const everyCell = (rows: readonly string[], cells: readonly MatrixCell[]): string =>
+  rows.map((row) => `${row} predicted as ${cells.filter((cell) => cell.row === row).map((cell) => `${cell.column} ${cell.text}`).join(", ")}`).join("; ");
+
+/** Too many cells to listen to: the range of the right ones and the largest wrong one. */
+function summary(cells: readonly MatrixCell[]): string {
+  const sorted = cells.toSorted((a, b) => a.share - b.share);
+  const right = sorted.filter((cell) => cell.row === cell.column);
+  const worst = sorted.findLast((cell) => cell.row !== cell.column && cell.share > 0);
+  const confused = worst === undefined ? "none is predicted as another" : `the largest other cell is ${worst.row} predicted as ${worst.column}, ${worst.text}`;
+  return `from ${right[0]?.text} (${right[0]?.row}) to ${right.at(-1)?.text} (${right.at(-1)?.row}) on the diagonal; ${confused}`;
 }
 
 function cellOf(row: string, column: string, counts: readonly number[], at: number, byRow: boolean, most: number) {

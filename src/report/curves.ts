@@ -32,10 +32,17 @@ export interface Curves {
   last(): Sample;
 }
 
+export interface CurveOptions extends Allowance {
+  /** The step column; default `step` or `epoch`, whichever the series has. */
+  readonly x?: string;
+  /** What is measured, where the column's name does not say it: "test accuracy". */
+  readonly label?: string;
+}
+
 /** Names that the step column goes by, the first that a series has. */
 const stepColumns = ["step", "epoch", "iteration", "time"];
 
-export function curvesOf(selection: Selection, series: string, column: string, options: Allowance & {readonly x?: string} = {}): Curves {
+export function curvesOf(selection: Selection, series: string, column: string, options: CurveOptions = {}): Curves {
   const {kept, leftOut} = collect(selection, `series "${series}"`, options, (result) => (result.series[series] === undefined ? undefined : result.series));
   const where = `${selection.experiment.id}, series ${series}`;
   const xName = options.x ?? stepColumnOf(member(kept[0]?.value ?? {}, series, selection.experiment.id, "series"), where);
@@ -43,10 +50,11 @@ export function curvesOf(selection: Selection, series: string, column: string, o
     const columns = value[series] as Columns;
     return {...run, x: member(columns, xName, where, "column"), y: member(columns, column, where, "column")};
   });
+  const quantity = options.label ?? inWords(column);
   const all: Curves = {
-    kind: "curves", selection, quantity: inWords(column), xName, curves, leftOut,
-    at: (x) => valuesOf(all, `${inWords(column)} at ${inWords(xName)} ${x}`, (curve) => curve.y[curve.x.indexOf(x)], `nothing at ${xName} ${x}`),
-    last: () => valuesOf(all, `final ${inWords(column)}`, (curve) => curve.y.at(-1), "no row"),
+    kind: "curves", selection, quantity, xName, curves, leftOut,
+    at: (x) => valuesOf(all, `${quantity} at ${inWords(xName)} ${x}`, (curve) => curve.y[curve.x.indexOf(x)], `nothing at ${xName} ${x}`),
+    last: () => valuesOf(all, `final ${quantity}`, (curve) => curve.y.at(-1), "no row"),
   };
   return all;
 }

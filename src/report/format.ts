@@ -28,6 +28,14 @@ export function formatAggregate(aggregate: Aggregate, format: Format, layout: La
   return render(`${withUnit} [${aggregate.interval.map(write).join(`,${noBreakSpace}`)}]`);
 }
 
+/** Decimals for a column of numbers: the fewest that any of them deserves, as long as every half-width still shows; else each has its own. */
+export function commonDigits(aggregates: readonly Aggregate[], format: Format): number | undefined {
+  const widths = aggregates.flatMap((each) => (each.interval === undefined ? [] : [scaled(halfWidth(each), scaleOf(format.as ?? naturalStyle(each)))]));
+  if (widths.length === 0) return undefined;
+  const fewest = widths.map(decimalsFor).reduce((a, b) => Math.min(a, b));
+  return widths.every((width) => Number(width.toFixed(fewest)) > 0) ? fewest : undefined;
+}
+
 /** A single number of a metric, in its natural style: 97.3 %. */
 export const formatNumber = (number: number, metric: Metric, difference: boolean, format: Format = {}): string =>
   formatAggregate({kind: "aggregate", label: "", number, metric, difference, exact: false, method: "", n: 1, points: []}, format, "bare").plain;
@@ -46,10 +54,12 @@ export function unitOf(style: Style, metric: Metric): string {
 const unitAfter = (style: Style): string =>
   ({percent: `${thinSpace}%`, points: `${noBreakSpace}points`, seconds: `${thinSpace}s`, number: "", integer: ""})[style];
 
+const scaleOf = (style: Style): number => (style === "percent" || style === "points" ? 100 : 1);
+
 const halfWidth = (aggregate: Aggregate): number => (aggregate.interval === undefined ? 0 : (aggregate.interval[1] - aggregate.interval[0]) / 2);
 
 function writer(aggregate: Aggregate, style: Style, stated: number | undefined): (x: number) => string {
-  const scale = style === "percent" || style === "points" ? 100 : 1;
+  const scale = scaleOf(style);
   const digits = stated ?? (style === "integer" ? 0 : deservedDigits(aggregate, scale));
   if (!(digits === undefined || (Number.isInteger(digits) && digits >= 0 && digits <= 12))) throw new UserError(`${aggregate.label}: digits is ${digits}`, "give a whole number from 0 to 12");
   if (digits !== undefined) return (x) => fixed(scaled(x, scale), digits);

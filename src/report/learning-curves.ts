@@ -2,6 +2,7 @@ import {UserError} from "../errors.ts";
 import {axisText} from "./axis.ts";
 import type {Curves} from "./curves.ts";
 import {meanInterval, type Dependence} from "./inference.ts";
+import {fromLogarithm, logarithms} from "../statistics/logarithm-scale.ts";
 import {mean} from "../statistics/mean.ts";
 import type {Picture} from "./figure.ts";
 import type {Style} from "./format.ts";
@@ -10,7 +11,7 @@ import {sampleOf} from "./sample.ts";
 import {sampleFrame, type Allowance} from "./selection.ts";
 import {asTitle, inWords, listed} from "./words.ts";
 import {replicateWords} from "./design.ts";
-import {scaled, significant} from "./number-text.ts";
+import {percentText, scaled, significant} from "./number-text.ts";
 
 export interface LearningCurves extends Allowance, Dependence {
   readonly series: string;
@@ -25,6 +26,7 @@ export interface LearningCurves extends Allowance, Dependence {
   readonly as?: Style;
   /** A logarithmic step axis; steps of zero cannot be drawn on it and are left out. */
   readonly log?: boolean;
+  /** A logarithmic y axis: means and intervals are then those of the logarithms, so that no band falls below zero. */
   readonly logY?: boolean;
   /** The range of y, in the units of the results. */
   readonly domain?: readonly [low: number, high: number];
@@ -72,7 +74,13 @@ function band(curves: Curves, group: string, column: string, options: LearningCu
   });
 }
 
-function limits(curves: Curves, values: readonly number[], options: LearningCurves): readonly [number, number, number] {
+function limits(curves: Curves, values: readonly number[], options: LearningCurves): readonly [low: number, centre: number, high: number] {
+  if (options.logY !== true) return linearLimits(curves, values, options);
+  const [low, centre, high] = linearLimits(curves, logarithms(values), options);
+  return [fromLogarithm(low), fromLogarithm(centre), fromLogarithm(high)];
+}
+
+function linearLimits(curves: Curves, values: readonly number[], options: LearningCurves): readonly [low: number, centre: number, high: number] {
   const centre = mean(values);
   if (values.length < 2) return [centre, centre, centre];
   const points = curves.curves.map((curve, at) => ({...curve, value: values[at] as number, sources: []}));
@@ -118,7 +126,7 @@ function describe(lines: readonly {readonly group: string; readonly column: stri
   const over = replicateWords(first.curves.curves.length, first.curves.selection.experiment.replicates);
   const ends = lines.map(({group, column, rows}) => `${[column, group].filter(Boolean).join(", ")} ends at ${significant(rows.at(-1)?.y ?? 0)}${suffix}`);
   const x = options.xTitle?.toLowerCase() ?? inWords(first.curves.xName);
-  return `Line chart over ${x}${options.log === true ? " (logarithmic)" : ""}, mean and 95 % interval over ${over}: ${ends.join("; ")}.`;
+  return `Line chart over ${x}${options.log === true ? " (logarithmic)" : ""}, ${options.logY === true ? "geometric " : ""}mean and ${percentText(options.confidence ?? 0.95)} interval over ${over}: ${ends.join("; ")}.`;
 }
 
 const labelled = (columns: LearningCurves["columns"]): readonly (readonly [column: string, label: string])[] =>

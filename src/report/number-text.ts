@@ -40,6 +40,9 @@ export function decimalsFor(halfWidth: number): number {
 /** A value in another unit, without the noise of the last bits: 100 · 0.57 is 57. */
 export const scaled = (value: number, scale: number): number => (scale === 1 ? value : Number((scale * value).toPrecision(12)));
 
+/** A confidence in words: "95 %". */
+export const percentText = (fraction: number): string => `${exact(scaled(fraction, 100))} %`;
+
 /** "p = 0.012", "p < 0.001": no more digits than a p value has meaning. */
 export function formatP(p: number): string {
   if (p < 0.001) return "p < 0.001";

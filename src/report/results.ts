@@ -2,7 +2,7 @@ import {UserError} from "../errors.ts";
 import type {PlannedExperiment} from "../records/plan.ts";
 import {runPath} from "../results/names.ts";
 import type {Factors, Result} from "../results/result.ts";
-import {curvesOf, type Curves} from "./curves.ts";
+import {curvesOf, type CurveOptions, type Curves} from "./curves.ts";
 import {filterByFactors, filterByParameters, parametersByVariant, requireValues, type Wanted} from "./filter.ts";
 import {matricesOf, type Matrices} from "./matrices.ts";
 import {member} from "./nearest-name.ts";
@@ -21,7 +21,7 @@ export interface Results extends Selection {
   /** One number per run. */
   metric(name: string, allowance?: Allowance): Sample;
   /** One curve per run: a column of a series over its step column. */
-  series(name: string, column: string, options?: Allowance & {readonly x?: string}): Curves;
+  series(name: string, column: string, options?: CurveOptions): Curves;
   /** One small matrix per run. */
   matrix(name: string, allowance?: Allowance): Matrices;
 }

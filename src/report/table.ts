@@ -3,7 +3,7 @@ import {dashed} from "../results/names.ts";
 import {interval, same, type Aggregate} from "./aggregate.ts";
 import {statisticallyBest} from "./best.ts";
 import {thinSpace} from "./escape.ts";
-import {naturalStyle, unitOf, type Format} from "./format.ts";
+import {commonDigits, naturalStyle, unitOf, type Format} from "./format.ts";
 import {intervalName, type Dependence} from "./inference.ts";
 import type {Group, Results} from "./results.ts";
 import {runsOf, type Sample} from "./sample.ts";
@@ -75,7 +75,8 @@ function cell(table: string, group: Group, {column, name, aggregates, best}: Mea
   const id = [table, group.name, name].map((part) => dashed(part).replaceAll(".", "-")).join("-");
   const aggregate = aggregates[row] as Aggregate;
   const format = formatOf(column);
-  return {content: written(aggregate, {...format, layout: "plus-minus"}), shows: value(id, aggregate, format), best: best[row] ?? false};
+  const digits = format.digits ?? commonDigits(aggregates, format);
+  return {content: written(aggregate, {...format, ...(digits === undefined ? {} : {digits}), layout: "plus-minus"}), shows: value(id, aggregate, format), best: best[row] ?? false};
 }
 
 const formatOf = ({as, digits}: Format): Format => ({...(as === undefined ? {} : {as}), ...(digits === undefined ? {} : {digits})});

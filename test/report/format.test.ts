@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import type {Aggregate} from "../../src/report/aggregate.ts";
-import {formatAggregate, type Format, type Layout} from "../../src/report/format.ts";
+import {commonDigits, formatAggregate, type Format, type Layout} from "../../src/report/format.ts";
 import {decimalsFor, exact, fixed, formatP, significant} from "../../src/report/number-text.ts";
 
 const fraction = {label: "accuracy", better: "higher", bounds: [0, 1], split: "test"} as const;
@@ -67,4 +67,12 @@ test("a parameter that is a share is written in percent without noise", () => {
 
 test("a p value has no more digits than it means", () => {
   expect([0.0001, 0.0123, 0.9999].map(formatP)).toEqual(["p < 0.001", "p = 0.012", "p > 0.999"]);
+});
+
+test("a column of a table has the same decimals, unless one number would vanish", () => {
+  const column = (...halves: readonly number[]): readonly Aggregate[] => halves.map((half) =>
+    ({kind: "aggregate", label: "x", number: 1, interval: [1 - half, 1 + half], metric: {label: "x", better: "lower", split: "test"}, difference: false, exact: false, method: "", n: 1, points: []}));
+  expect(commonDigits(column(0.17, 0.32, 0.4), {})).toBe(1);
+  expect(commonDigits(column(0.0001, 3), {})).toBeUndefined();
+  expect(commonDigits([], {})).toBeUndefined();
 });
