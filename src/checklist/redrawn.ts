@@ -1,6 +1,6 @@
 import {byCodeUnit} from "../results/names.ts";
 import {sha256} from "../store/store.ts";
-import {count, failed, notRun, verified, type EvidenceItem, type Finding} from "./check.ts";
+import {count, failed, listed, notRun, verified, type EvidenceItem, type Finding} from "./check.ts";
 import type {Evidence} from "./evidence.ts";
 
 interface Redrawing {
@@ -25,8 +25,14 @@ export async function compareRedrawn(evidence: Evidence, {belongs, folders, noun
   if (redrawn.size === 0) return failed(`The reports draw no ${noun}.`, [], "let a report.ts declare one");
   const faults = [...await changed(evidence, redrawn), ...await left(evidence, redrawn, folders, belongs)];
   return faults.length === 0
-    ? verified(`${count(redrawn.size, noun)} made again from results, byte for byte the same.`, [...redrawn].map(([path, bytes]) => ({text: path, link: path, digest: sha256(bytes)})))
+    ? verified(`${count(redrawn.size, noun)} made again from results, byte for byte the same.`, byDigest(redrawn))
     : failed(`${count(faults.length, noun)} not what the results give.`, faults, mend);
+}
+
+/** Files with the same bytes in one line, as the paper's and the site's copy of a figure. */
+function byDigest(redrawn: ReadonlyMap<string, Uint8Array>): readonly EvidenceItem[] {
+  const paths = Map.groupBy([...redrawn.keys()], (path) => sha256(redrawn.get(path) ?? new Uint8Array()));
+  return [...paths].map(([digest, same]) => ({text: listed(same), link: same.at(-1) ?? "", digest}));
 }
 
 async function changed(evidence: Evidence, redrawn: ReadonlyMap<string, Uint8Array>): Promise<readonly EvidenceItem[]> {
