@@ -2,13 +2,11 @@
  * Trains the engine's test models and computes the mathematical functions in Chromium, and compares the bytes with those of Node:
  * `node scripts/check-browser.ts`. Needs Chromium (`CHROMIUM`, else /usr/bin/chromium). Exits 1 where anything differs.
  */
-import {readFile} from "node:fs/promises";
 import {fileURLToPath} from "node:url";
 import {build} from "esbuild";
 import {chromium, type Page} from "playwright-core";
 import {readWasmFiles} from "../src/engine/node.ts";
-
-type Digests = Readonly<Record<string, string>>;
+import {tellDifferences, type Digests} from "./golden-digests.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const page = `
@@ -19,15 +17,7 @@ const page = `
   globalThis.check = async ({backend, kernels}) =>
     ({...mathDigests(), ...trainingDigests(await openWasmEngine({backend: bytes(backend), kernels: bytes(kernels)}))});`;
 
-const expected: Digests = {...(await golden("test/math/golden.json")), ...(await golden("test/engine/golden.json"))};
-const differing = Object.entries(await computedInChromium()).filter(([name, digest]) => digest !== expected[name]);
-console.log(`${Object.keys(expected).length - differing.length} of ${Object.keys(expected).length} digests are identical in Chromium.`);
-for (const [name, digest] of differing) console.log(`  ${name}: ${expected[name]} → ${digest}`);
-process.exitCode = differing.length === 0 ? 0 : 1;
-
-async function golden(path: string): Promise<Digests> {
-  return JSON.parse(await readFile(new URL(`../${path}`, import.meta.url), "utf8")) as Digests;
-}
+process.exitCode = await tellDifferences("Chromium", await computedInChromium());
 
 async function computedInChromium(): Promise<Digests> {
   const browser = await chromium.launch({executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox"]});
