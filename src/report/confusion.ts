@@ -59,5 +59,5 @@ function cellOf(row: string, column: string, counts: readonly number[], at: numb
   const count = counts[at] as number;
   const total = counts.reduce((a, b) => a + b, 0);
   const share = byRow ? (total === 0 ? 0 : count / total) : most === 0 ? 0 : count / most;
-  return {row, column, count, share, text: byRow ? fixed(100 * share, 1) : Number.isInteger(count) ? fixed(count, 0) : significant(count)};
+  return {row, column, count, share, text: count === 0 ? "0" : byRow ? fixed(100 * share, 1) : Number.isInteger(count) ? fixed(count, 0) : significant(count)};
 }

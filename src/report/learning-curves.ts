@@ -106,12 +106,15 @@ function specification(rows: readonly Row[], groups: number, columns: number, xN
       ...(named ? {color: colour} : {}),
     },
     layer: [
-      {mark: {type: "area", ...clip}, encoding: {y: {field: "low", type: "quantitative", title: y.title, scale: yScale}, y2: {field: "high"}, detail: {field: "column"}}},
+      {mark: {type: "area", ...clip}, encoding: {y: {field: "low", type: "quantitative", title: y.title, scale: yScale, ...(options.logY === true ? {axis: {labelExpr: powers}} : {})}, y2: {field: "high"}, detail: {field: "column"}}},
       {mark: {type: "line", ...clip}, encoding: {y: {field: "y", type: "quantitative", title: y.title}, ...(named ? {strokeDash: dash} : {}), detail: {field: "column"}}},
       ...(options.rules ?? []).flatMap((rule) => ruleLayers(rule, y.scale)),
     ],
   };
 }
+
+/** 0.01 and 1 as they are, what would need many zeros as 1e-6. */
+const powers = "datum.value >= 0.001 && datum.value < 10000 ? format(datum.value, '~g') : replace(format(datum.value, '~e'), 'e+', 'e')";
 
 /** A dotted line across, its label above its right end. */
 const ruleLayers = ({y, label}: {readonly y: number; readonly label: string}, scale: number): readonly Picture["spec"][] => [
