@@ -30,6 +30,7 @@ const cases: readonly Case[] = [
   ["conv2dTranspose", [[2, 4, 4, 3], [3, 3, 2, 3]], (tf) => (x, w) => tf.conv2dTranspose(x as Tensor4D, w as Tensor4D, [2, 8, 8, 2], 2, "same")],
   ["maxPool", [[2, 6, 6, 5]], (tf) => (x) => tf.maxPool(x as Tensor4D, 2, 2, "valid")],
   ["maxPool, overlapping, same", [[2, 7, 5, 3]], (tf) => (x) => tf.maxPool(x as Tensor4D, 3, 2, "same")],
+  ["maxPool with windows wholly in the padding", [[1, 3, 3, 5]], (tf) => (x) => tf.relu(tf.maxPool(x as Tensor4D, 2, 2, 2))],
   ["avgPool", [[2, 6, 6, 5]], (tf) => (x) => tf.avgPool(x as Tensor4D, 2, 2, "valid")],
   ["matMul", [[4, 5], [5, 6]], (tf) => (a, b) => tf.matMul(a, b)],
   ["matMul, transposed", [[2, 5, 4], [2, 6, 5]], (tf) => (a, b) => tf.matMul(a, b, true, true)],
@@ -85,6 +86,11 @@ test("NaN is never hidden by an activation, a bound, a pool or a product", async
 test("the gradient of a pool goes to the first of equal numbers", async () => {
   const [made] = await madeOn("wasm", (tf) => tf.grad((x: Tensor) => tf.sum(tf.maxPool(x as Tensor4D, 2, 2, "valid")))(tf.ones([1, 2, 2, 5])));
   expect([...made!.values]).toEqual([1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+});
+
+test("a NaN in a window takes the window's gradient", async () => {
+  const [made] = await madeOn("wasm", (tf) => tf.grad((x: Tensor) => tf.sum(tf.maxPool(x as Tensor4D, 2, 2, "valid")))(tf.tensor4d([1, 2, NaN, 9].flatMap((value) => Array<number>(5).fill(value)), [1, 2, 2, 5])));
+  expect([...made!.values]).toEqual([0, 0, 1, 0].flatMap((value) => Array<number>(5).fill(value)));
 });
 
 test("the gradient of a mean over a window that reaches into the padding is its derivative", async () => {

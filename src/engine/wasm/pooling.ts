@@ -41,5 +41,5 @@ function geometryOf(tf: TensorFlow, image: readonly number[], attributes: Attrib
 
 const numbersOf = (geometry: backend_util.Conv2DInfo): readonly number[] => [
   geometry.batchSize, geometry.inHeight, geometry.inWidth, geometry.inChannels, geometry.filterHeight, geometry.filterWidth, geometry.outHeight, geometry.outWidth,
-  geometry.strideHeight, geometry.strideWidth, geometry.dilationHeight, geometry.dilationWidth, geometry.padInfo.top, geometry.padInfo.left,
+  geometry.strideHeight, geometry.strideWidth, geometry.padInfo.top, geometry.padInfo.left,
 ];
