@@ -14,18 +14,43 @@ import type {AddressInfo} from "node:net";
 import {extname, join, resolve} from "node:path";
 import {parseArgs} from "node:util";
 import {chromium} from "playwright-core";
-import type {Browser, Page} from "playwright-core";
+import type {Browser, Locator, Page} from "playwright-core";
 
 const {values: options} = parseArgs({options: {
   dist: {type: "string", default: "dist"}, base: {type: "string", default: "/"}, out: {type: "string", default: "build/screenshots"}, only: {type: "string", default: ""},
 }});
 
-/** A kind of page and the first address of the site that is one. */
+/** A kind of page: the first address of the site that is one. */
 const kinds: Readonly<Record<string, RegExp>> = {
   home: /^$/, experiments: /^experiments\/$/, experiment: /^experiments\/[^/]+\/$/, run: /^experiments\/[^/]+\/[^/]+\/[^/]+\/$/, values: /^values\/$/,
   value: /^values\/[^/]+\/[^/]+\/$/, claims: /^claims\/$/, claim: /^claims\/[^/]+\/[^/]+\/$/, data: /^data\/[^/]+\/$/, paper: /^paper\/$/,
   checklist: /^checklist\/$/, reproduce: /^reproduce\/$/, "not-found": /^404\.html$/,
+  chart: /^experiments\/[^/]+\/$/, sheet: /^values\/$/,
 };
+
+/** What a reader does on a page before its picture is taken; returns what went wrong. */
+const acts: Readonly<Record<string, (page: Page) => Promise<string[]>>> = {
+  /** Touches the first chart, which must live in the very box of the drawn one. */
+  chart: async (page) => {
+    const drawing = page.locator("reprise-chart svg").first();
+    const before = await boxOf(drawing);
+    await page.locator("reprise-chart .canvas").first().focus();
+    await page.locator("reprise-chart[data-live]").first().waitFor();
+    const after = await boxOf(drawing);
+    return before === after ? [] : [`the chart jumps from ${before} to ${after}`];
+  },
+  /** Opens the first number as a sheet. */
+  sheet: async (page) => {
+    await page.locator("a.number").first().click();
+    await page.locator("dialog[open] h2").waitFor();
+    return [];
+  },
+};
+
+const boxOf = (drawing: Locator): Promise<string> => drawing.evaluate((element) => {
+  const {left, width, height} = element.getBoundingClientRect();
+  return [left, element.getBoundingClientRect().top + scrollY, width, height].map((number) => number.toFixed(1)).join(" ");
+});
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".pdf": "application/pdf",
@@ -56,14 +81,16 @@ function addresses(folder: string): Map<string, string> {
 }
 
 /** Loads a page, takes its picture and returns what is wrong with it. */
-async function portray(browser: Browser, address: string, look: {readonly width: number; readonly scheme: "light" | "dark"}, file: string): Promise<string[]> {
+async function portray(browser: Browser, kind: string, address: string, look: {readonly width: number; readonly scheme: "light" | "dark"}, file: string): Promise<string[]> {
   const context = await browser.newContext({viewport: {width: look.width, height: 900}, colorScheme: look.scheme, reducedMotion: "reduce", deviceScaleFactor: 1});
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
   await page.goto(address, {waitUntil: "networkidle"});
-  await page.screenshot({path: file, fullPage: true});
+  const act = acts[kind];
+  if (act !== undefined) faults.push(...await act(page));
+  await page.screenshot({path: file, fullPage: act === undefined});
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   if (width > look.width) faults.push(`scrolls sideways: ${width} px`);
   faults.push(...await axeFaults(page));
@@ -90,7 +117,7 @@ if (import.meta.main) {
   for (const [kind, address] of addresses(options.dist)) {
     for (const width of [390, 1440]) {
       for (const scheme of ["light", "dark"] as const) {
-        const faults = await portray(browser, origin + address, {width, scheme}, join(options.out, `${kind}-${width}-${scheme}.png`));
+        const faults = await portray(browser, kind, origin + address, {width, scheme}, join(options.out, `${kind}-${width}-${scheme}.png`));
         faulty += faults.length;
         console.log(`${kind} ${width} ${scheme}: ${faults.length === 0 ? "no fault" : faults.join("\n  ")}`);
       }

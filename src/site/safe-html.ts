@@ -1,6 +1,7 @@
 import type {Element, ElementContent, Root, RootContent} from "hast";
 import {fromHtml} from "hast-util-from-html";
 import {sanitize} from "hast-util-sanitize";
+import {toString} from "hast-util-to-string";
 import {h} from "hastscript";
 import rehypeStringify from "rehype-stringify";
 import {unified} from "unified";
@@ -20,6 +21,7 @@ export function safeHtml(html: string, base: string, pageOf: FindPage): string {
   const tree = sanitize(resolveBase(fromHtml(html, {fragment: true}), base), safeMarkup) as Root;
   nameImages(tree);
   linkNumbers(tree, pageOf);
+  emptyHeads(tree);
   boxTables(tree);
   return writer.stringify(tree);
 }
@@ -66,6 +68,13 @@ function markLink(link: Element, pageOf: FindPage): typeof SKIP {
   const isNumber = only?.type === "element" && only.tagName === "data" && pageOf(String(only.properties["value"])) !== undefined;
   if (isNumber) link.properties["className"] = ["number"];
   return SKIP;
+}
+
+/** A head without words heads nothing: it is a cell. */
+function emptyHeads(tree: Root): void {
+  visit(tree, {tagName: "th"}, (element) => {
+    if (element.type === "element" && toString(element).trim() === "") Object.assign(element, {tagName: "td", properties: {}});
+  });
 }
 
 function boxTables(tree: Root): void {

@@ -89,7 +89,7 @@ function findDownloads(root: string, plan: Plan, report: Report, papers: readonl
     ...["plan", "verdicts", "report"].map((name): [string, string] => [`build/${name}.json`, `records/${name}.json`]),
     ...["pdf", "json", "xml", "html"].map((ending): [string, string] => [`build/checklist/report.${ending}`, `checklist/report.${ending}`]),
     ...plannedPaths(plan).map((path): [string, string] => [resultFile(path), resultFile(path)]),
-    ...report.figures.flatMap(({id}) => filesOf("figures", id, ["svg", "pdf", "json", "csv"])),
+    ...report.figures.flatMap(({id}) => filesOf("figures", id, ["svg", "pdf", "json"])),
     ...report.tables.flatMap(({id}) => filesOf("tables", id, ["csv", "tex"])),
     ...papers.flatMap((paper): [string, string][] => (paper.pdf === null ? [] : [[paper.pdf.file, `paper/${paper.name}.pdf`]])),
     ["CITATION.cff", "CITATION.cff"],

@@ -15,9 +15,9 @@ export interface StripPlot {
   readonly ticks: readonly {readonly x: number; readonly label: string}[];
 }
 
-const width = 640;
-const margin = 28;
-const radius = 5;
+const width = 480;
+const margin = 24;
+const radius = 4;
 const gap = 2 * radius + 1;
 
 /** One dot per number, equal ones piled up; below them the estimate with its interval. Null without two finite numbers apart. */
@@ -27,11 +27,11 @@ export function stripPlot(points: Derivation["points"], number: number, interval
   if (finite.length < 2 || range === null) return null;
   const place = (value: number): number => margin + ((value - range.low) / (range.high - range.low)) * (width - 2 * margin);
   const dots = pile(finite.map(({run, value}) => ({run, value, x: place(value)})));
-  const top = Math.max(...dots.map(({level}) => level)) * gap + radius + 6;
-  const axis = top + radius + 30;
+  const top = Math.max(...dots.map(({level}) => level)) * gap + radius + 4;
+  const axis = top + radius + 26;
   const ticks = ticksBetween(range.low, range.high, 6);
   return {
-    width, axis, radius, height: axis + 26,
+    width, axis, radius, height: axis + 20,
     dots: dots.map(({run, value, x, level}) => ({run, value, x: round(x), y: round(top - level * gap)})),
     mean: within(number, range) ? round(place(number)) : null,
     interval: interval?.every((end) => within(end, range)) ? [round(place(interval[0])), round(place(interval[1]))] : null,

@@ -29,10 +29,10 @@ test("ticks stand at 1, 2 or 5 times a power of ten and cover the range", () => 
 
 test("a strip plot piles up equal numbers and has the estimate within its interval", () => {
   const plot = stripPlot([1, 1, 1, 2].map((value, index) => ({run: `r${index}`, value})), 1.25, [1.1, 1.4]);
-  expect(plot?.dots.map(({x}) => x)).toEqual([28, 28, 28, 612]);
+  expect(plot?.dots.map(({x}) => x)).toEqual([24, 24, 24, 456]);
   expect(new Set(plot?.dots.slice(0, 3).map(({y}) => y)).size).toBe(3);
-  expect(plot?.interval).toEqual([86.4, 261.6]);
-  expect(plot?.mean).toBe(174);
+  expect(plot?.interval).toEqual([67.2, 196.8]);
+  expect(plot?.mean).toBe(132);
 });
 
 test("numbers that are all equal, alone or not finite have no strip plot", () => {
@@ -79,6 +79,11 @@ test("links with @base/ go below the base path, and numbers become links to thei
 test("a drawing keeps its shapes, loses scripts and styles, and has ids of its own", () => {
   const svg = `<svg viewBox="0 0 9 9" onload="a()"><style>*{fill:red}</style><script>b()</script><defs><clipPath id="c"><path d="M0 0"></path></clipPath></defs><g clip-path="url(#c)" fill="url(https://evil.example)"><text x="1">t</text><foreignObject><b>x</b></foreignObject></g></svg>`;
   expect(safeSvg(svg, "fig", "what it shows")).toBe(`<svg viewBox="0 0 9 9" role="img" aria-label="what it shows"><defs><clipPath id="fig-c"><path d="M0 0"></path></clipPath></defs><g clip-path="url(#fig-c)"><text x="1">t</text></g></svg>`);
+});
+
+test("a wide table scrolls in a box of its own, and a head without words is a cell", () => {
+  expect(safeHtml(`<table><tbody><tr><th scope="row"> </th><th scope="row">a</th></tr></tbody></table>`, "/", nowhere))
+    .toBe(`<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><tbody><tr><td> </td><th scope="row">a</th></tr></tbody></table></div>`);
 });
 
 const figure = (spec: Record<string, unknown>): FigureRecord =>

@@ -17,6 +17,7 @@ export async function enliven(chart: HTMLElement, address: string): Promise<void
   await view.runAsync();
   const live = stage.querySelector("svg");
   if (live === null) return;
+  for (const part of live.querySelectorAll("[role]")) part.removeAttribute("role");
   for (const name of ["width", "height"]) live.setAttribute(name, drawn.getAttribute(name) ?? "");
   live.setAttribute("role", "img");
   live.setAttribute("aria-label", drawn.getAttribute("aria-label") ?? "");
