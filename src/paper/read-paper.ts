@@ -10,6 +10,7 @@ import {commandOf, environmentOf, childrenOf, lastArgument, latexParser, noSynta
 
 /** A paper's sources as one tree, with the author's own commands replaced by what they mean. */
 export interface ReadPaper {
+  /** Style files and main.tex, as they were written. */
   readonly nodes: readonly TexNode[];
   readonly body: readonly TexNode[];
   readonly definitions: Definitions;
@@ -24,7 +25,8 @@ export function readPaper(sources: Sources): ReadPaper {
   const main = `${sources.folder}/main.tex`;
   const document = joinDocument(sources);
   const placeOf = (node: TexNode): Place => document.placeOf(node.position?.start.offset ?? 0);
-  const definitions = joinDefinitions(forText(collectDefinitions(styleFiles(sources))), collectDefinitions(latexParser(noSyntax)(document.text, main)));
+  const styles = styleFiles(sources);
+  const definitions = joinDefinitions(forText(collectDefinitions(styles)), collectDefinitions(latexParser(noSyntax)(document.text, main)));
   const nodes = latexParser(signaturesOf(definitions))(document.text, main);
   const plain = bodyOf(nodes);
   if (plain === undefined) throw new UserError(`${main}: has no \\begin{document} … \\end{document}`, "write the paper's text between them");
@@ -33,7 +35,7 @@ export function readPaper(sources: Sources): ReadPaper {
   const title = body.find((node) => commandOf(node) === "title");
   const abstract = body.find((node) => environmentOf(node) === "abstract");
   return {
-    nodes, body, definitions, placeOf, ...references(body),
+    nodes: [...styles, ...nodes], body, definitions, placeOf, ...references(body),
     title: (values) => readable(title === undefined ? [] : lastArgument(title), values),
     abstract: (values) => readable(abstract === undefined ? [] : childrenOf(abstract), values),
   };

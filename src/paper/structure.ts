@@ -218,7 +218,7 @@ export function readStructure(body: readonly TexNode[], definitions: Definitions
     const tag = row.find((node) => commandOf(node) === "tag");
     const silent = row.some((node) => commandOf(node) === "nonumber" || commandOf(node) === "notag");
     const names = row.filter((node) => commandOf(node) === "label").map((node) => plainOf(lastArgument(node)));
-    const own = tag !== undefined ? plainOf(lastArgument(tag)) : numbered && !silent ? counters.step("equation") : "";
+    const own = tag !== undefined ? readable(lastArgument(tag), values) : numbered && !silent ? counters.step("equation") : "";
     const number = names.map((name) => printed.get(name)).find((found) => found !== undefined) ?? own;
     for (const name of names) labels.set(name, target("equation", number, name));
     return {number, labels: names};

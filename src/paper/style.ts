@@ -71,7 +71,7 @@ export const style = String.raw`% Written by Reprise: do not edit. Shows the res
   \reprise@claims
   \end{list}}
 \newcommand\reprise@claimlabel[1]{#1\hfil}
-\newcommand\reprise@claimitem[6]{\item[\hypertarget{claim:#1}{\reprise@href{#3}{\sffamily C#2}}]#4 {\small#5: #6.}}
+\newcommand\reprise@claimitem[6]{\item[\hypertarget{claim:#1}{\reprise@href{#3}{\sffamily C#2}}]#4 {\small\itshape Test:\/} {\small#5: #6.}}
 
 % A picture beside its caption where the line leaves room for one, above it elsewhere.
 \newsavebox\reprise@box

@@ -39,6 +39,8 @@ export const knownSyntax: Syntax = {
     ...all("title author affiliation section subsection subsubsection paragraph subparagraph", "s o m"),
     ...all("caption", "s o m"),
     ...all("captionsetup", "o m"),
+    ...all("tag", "s m"),
+    ...all("usepackage RequirePackage", "o m o"),
     ...all("setlength addtolength setcounter addtocounter numberwithin", "m m"),
     ...all("newcommand renewcommand providecommand DeclareRobustCommand", "s m o o m"),
     ...all("NewDocumentCommand RenewDocumentCommand", "m m m"),

@@ -133,6 +133,18 @@ testTypeset("the PDF's bytes do not depend on folder, time zone, locale or home"
   expect(pdfs[0]?.equals(pdfs[1] as Buffer)).toBe(true);
 });
 
+test("names of references follow cleveref's options, also in a style file", async () => {
+  const text = "\\begin{figure}\\caption{A}\\label{a}\\end{figure}\\cref{a}";
+  for (const [files, expected] of [
+    [article(text, "\\usepackage{cleveref}"), "fig.\u00a0"],
+    [article(text, "\\usepackage[capitalise]{cleveref}"), "Fig.\u00a0"],
+    [{...article(text, "\\usepackage{look}"), "look.sty": "\\RequirePackage[capitalize,noabbrev]{cleveref}"}, "Figure\u00a0"],
+    [article(text, "\\usepackage{cleveref}\\crefname{figure}{picture}{pictures}"), "picture\u00a0"],
+  ] as const) {
+    await withPaper(files, withoutLatex, async ({options}) => expect((await buildPaper(options)).html).toContain(`<p>${expected}<a`));
+  }
+});
+
 testTypeset("a draft bears its watermark and leaves the committed files alone", async () => {
   await withPaper(article("Text with \\result{widgets/gain}."), here, async ({root, options}) => {
     await buildPaper({...options, draft: true});

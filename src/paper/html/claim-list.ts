@@ -8,6 +8,6 @@ import type {Conversion} from "./conversion.ts";
 export function claimList(_: TexNode, {report}: Conversion): readonly ElementContent[] {
   return [h("dl", {className: ["claims"]}, report.claims.flatMap(({id, sentence, test, outcome}, at) => [
     h("dt", [h("a", {href: `${base}${claimAddress(id)}`}, `C${at + 1}`)]),
-    h("dd", [sentence, " ", h("small", `${test}: ${outcome}.`)]),
+    h("dd", [sentence, " ", h("small", [h("em", "Test:"), ` ${test}: ${outcome}.`])]),
   ]))];
 }

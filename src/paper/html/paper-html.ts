@@ -9,7 +9,7 @@ import type {Conversion} from "./conversion.ts";
 
 const article: Schema = {
   tagNames: [
-    "a", "blockquote", "br", "code", "data", "dd", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "li", "ol", "p", "pre", "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+    "a", "blockquote", "br", "code", "data", "dd", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "i", "li", "ol", "p", "pre", "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
   ],
   attributes: {"*": ["className", "id", "ariaLabel", "role"], a: ["href", "rel"], data: ["value"], td: ["colSpan", "rowSpan"], th: ["colSpan", "rowSpan", "scope"]},
   protocols: {href: ["http", "https"]},

@@ -44,8 +44,8 @@ export function readReferenceNames(nodes: readonly TexNode[], definitions: Defin
 function cleverefOptions(nodes: readonly TexNode[]): readonly string[] {
   const options: string[] = [];
   walk(nodes, (node) => {
-    if (commandOf(node) !== "usepackage" || plainOf(lastArgument(node)) !== "cleveref") return;
-    for (const argument of argumentsOf(node).slice(0, -1)) options.push(...plainOf(argument ?? []).split(",").map((option) => option.trim()));
+    if (!/^(?:usepackage|RequirePackage)$/.test(commandOf(node)) || !argumentsOf(node).some((argument) => plainOf(argument ?? []) === "cleveref")) return;
+    for (const argument of argumentsOf(node)) options.push(...plainOf(argument ?? []).split(",").map((option) => option.trim()));
   });
   return options;
 }
@@ -63,7 +63,7 @@ export function reference(node: TexNode, conversion: Conversion): readonly Eleme
     case "nameref": return [link(only, only.title)];
     case "autoref": return [link(only, `${autoName(only)}\u00a0${only.number}`)];
     case "pageref": return refuse(node, "a page has no number on the site", "write \\cref or \\ref", conversion);
-    default: return clever(targets, commandOf(node) === "Cref" ? conversion.names.atStart : conversion.names.inText);
+    default: return clever(targets, conversion.names, commandOf(node) === "Cref");
   }
 }
 
@@ -81,10 +81,10 @@ function autoName({kind, number}: Target): string {
   return kind === "enumi" ? "item" : capital(kind);
 }
 
-/** Groups by kind, sorts, and joins three or more in a row as "1 to 3", as cleveref does. */
-function clever(targets: readonly Target[], names: ReferenceNames["inText"]): readonly ElementContent[] {
+/** Groups by kind, sorts, and joins three or more in a row as "1 to 3", as cleveref does; only the first name starts a sentence. */
+function clever(targets: readonly Target[], {inText, atStart}: ReferenceNames, starts: boolean): readonly ElementContent[] {
   const kinds = [...new Set(targets.map(({kind}) => kind))];
-  const groups = kinds.map((kind) => group(kind, targets.filter((target) => target.kind === kind), names));
+  const groups = kinds.map((kind, at) => group(kind, targets.filter((target) => target.kind === kind), starts && at === 0 ? atStart : inText));
   return joined(groups, ", ", groups.length === 2 ? " and " : ", and ");
 }
 
