@@ -35,7 +35,7 @@ export default defineReport("digits", ({results, of}) => {
     }),
     figure("accuracy-by-model", comparison(results, {metric: "accuracy", by: "model"}), {caption: "Test accuracy of every seed, with mean and interval."}),
     figure("learning-curves", learningCurves(results, {
-      series: "training", columns: {validationAccuracy: "validation accuracy"}, by: "model", as: "percent", yTitle: "Validation accuracy",
+      series: "training", columns: {validationAccuracy: "validation accuracy"}, by: "model", as: "percent", yTitle: "Validation accuracy", domain: [0.9, 1],
     }), {caption: "Validation accuracy by epoch: mean and interval over the seeds."}),
     figure("confusion", confusion(model("cnn").matrix("confusion"), {rowTitle: "True digit", columnTitle: "Predicted digit"}), {
       caption: "Predicted by true digit, CNN, in percent of the true digit over all seeds.", width: "page",

@@ -10,7 +10,7 @@ export default defineExperiment({
     trainingShare: 0.5,
     hidden: 128,
     steps: 2000,
-    every: 20,
+    every: 10,
     learningRate: 0.003,
     beta2: 0.98,
     threshold: 0.99,
