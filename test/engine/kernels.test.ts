@@ -74,13 +74,14 @@ test("NaN is never hidden by an activation, a bound, a pool or a product", async
     tf.relu(nothing(tf)), tf.relu6(nothing(tf)), tf.clipByValue(nothing(tf), -1, 1), tf.prelu(nothing(tf), tf.scalar(0.5)), tf.leakyRelu(nothing(tf)), tf.elu(nothing(tf)), tf.sigmoid(nothing(tf)),
     tf.maximum(nothing(tf), 0), tf.minimum(nothing(tf), 0), tf.mul(nothing(tf), 0), tf.add(nothing(tf), 1), tf.tanh(nothing(tf)),
     tf.fused.matMul({a: tf.reshape(nothing(tf), [6, 1]), b: tf.ones([1, 1]), bias: tf.zeros([1]), activation: "relu"}),
+    ...(["relu", "relu6"] as const).map((activation) => tf.fused.matMul({a: tf.ones([1, 1]), b: tf.reshape(nothing(tf), [1, 6]), bias: tf.zeros([6]), activation})),
   ]);
   expect(made.map(({values}) => nan(values))).toEqual(made.map(() => 2));
-  const [largest, mean] = await madeOn("wasm", (tf) => {
+  const [largest, mean, softmax] = await madeOn("wasm", (tf) => {
     const image = tf.tensor4d([NaN, 1, 2, 3], [1, 2, 2, 1]);
-    return [tf.maxPool(image, 2, 2, "valid"), tf.avgPool(image, 2, 2, "valid")];
+    return [tf.maxPool(image, 2, 2, "valid"), tf.avgPool(image, 2, 2, "valid"), tf.sum(tf.softmax(nothing(tf)))];
   });
-  expect([...largest!.values, ...mean!.values]).toEqual([NaN, NaN]);
+  expect([...largest!.values, ...mean!.values, ...softmax!.values]).toEqual([NaN, NaN, NaN]);
 });
 
 test("the gradient of a pool goes to the first of equal numbers", async () => {
@@ -112,5 +113,6 @@ test("an index outside its rows is told, not read", async () => {
 
 test("a kernel that the bitwise engine lacks refuses by its name and says what to do", async () => {
   await expect(madeOn("wasm", (tf) => tf.spectral.rfft(tf.ones([4])))).rejects.toMatchObject({name: "UserError", message: expect.stringMatching(/no kernel (FFT|Complex)/), mend: expect.stringContaining('engine "cpu"')});
+  await expect(madeOn("wasm", (tf) => tf.prelu(tf.ones([2, 3, 5]), tf.ones([3, 1])))).rejects.toMatchObject({name: "UserError", message: expect.stringContaining("[3,1]")});
   await expect(madeOn("wasm", (tf) => tf.conv2d(tf.ones([1, 2, 4, 4]) as Tensor4D, tf.ones([2, 2, 2, 1]) as Tensor4D, 1, "valid", "NCHW"))).rejects.toThrow("channels last");
 });

@@ -1,35 +1,41 @@
 import type {TensorInfo} from "@tensorflow/tfjs-core";
+import {UserError} from "../../errors.ts";
+import type {TensorFlow} from "../engine.ts";
+import type {Host} from "./host.ts";
 import {floats, input, type Replacement} from "./replacement.ts";
 
 /** Relu and its kin without the traps of XNNPACK, whose answer to NaN and -0 depends on the processor: here NaN stays NaN. */
-export const clamping: Replacement = (tf, host, previous) => {
-  const clip = (x: TensorInfo, low: number, high: number): TensorInfo => {
+export const clamping: Replacement = (tf, host, previous) => ({
+  Relu: (inputs, attributes) => {
+    const x = input(inputs, "x");
+    if (x.dtype !== "float32") return previous("Relu")(inputs, attributes);
     const out = host.output(x.shape);
-    host.kernels.clip(host.address(x), host.address(out), tf.util.sizeFromShape(x.shape), low, high);
+    host.kernels.relu(host.address(x), host.address(out), tf.util.sizeFromShape(x.shape));
     return out;
-  };
-  return {
-    Relu: (inputs, attributes) => {
-      const x = input(inputs, "x");
-      if (x.dtype !== "float32") return previous("Relu")(inputs, attributes);
-      const out = host.output(x.shape);
-      host.kernels.relu(host.address(x), host.address(out), tf.util.sizeFromShape(x.shape));
-      return out;
-    },
-    Relu6: (inputs) => clip(floats(inputs, "x", "relu6"), 0, 6),
-    ClipByValue: (inputs, {clipValueMin, clipValueMax}) => clip(floats(inputs, "x", "clipByValue"), clipValueMin as number, clipValueMax as number),
-    Prelu: (inputs, attributes) => {
-      const x = floats(inputs, "x", "prelu"), alpha = floats(inputs, "alpha", "prelu");
-      const size = tf.util.sizeFromShape(x.shape), columns = tf.util.sizeFromShape(alpha.shape);
-      const alongTheEnd = tf.util.arraysEqual(withoutLeadingOnes(alpha.shape), x.shape.slice(x.shape.length - withoutLeadingOnes(alpha.shape).length));
-      if (columns !== 1 && !alongTheEnd) return previous("Prelu")(inputs, attributes);
-      const out = host.output(x.shape);
-      host.kernels.prelu(host.address(x), host.address(alpha), host.address(out), size / columns, columns);
-      return out;
-    },
-  };
-};
+  },
+  Relu6: (inputs) => clip(tf, host, floats(inputs, "x", "relu6"), 0, 6),
+  ClipByValue: (inputs, {clipValueMin, clipValueMax}) => clip(tf, host, floats(inputs, "x", "clipByValue"), clipValueMin as number, clipValueMax as number),
+  Prelu: (inputs) => prelu(tf, host, floats(inputs, "x", "prelu"), floats(inputs, "alpha", "prelu")),
+});
 
+function clip(tf: TensorFlow, host: Host, x: TensorInfo, low: number, high: number): TensorInfo {
+  const out = host.output(x.shape);
+  host.kernels.clip(host.address(x), host.address(out), tf.util.sizeFromShape(x.shape), low, high);
+  return out;
+}
+
+function prelu(tf: TensorFlow, host: Host, x: TensorInfo, alpha: TensorInfo): TensorInfo {
+  const slopes = withoutLeadingOnes(alpha.shape);
+  if (!tf.util.arraysEqual(slopes, x.shape.slice(x.shape.length - slopes.length))) {
+    throw new UserError(`prelu: expected slopes along the last axes of [${x.shape}], got [${alpha.shape}].`, "Share slopes over leading axes only, or tile them.");
+  }
+  const out = host.output(x.shape);
+  const columns = tf.util.sizeFromShape(slopes);
+  host.kernels.prelu(host.address(x), host.address(alpha), host.address(out), tf.util.sizeFromShape(x.shape) / columns, columns);
+  return out;
+}
+
+/** [1, 1, 5] → [5]; one slope for all → []. */
 function withoutLeadingOnes(shape: readonly number[]): number[] {
   const first = shape.findIndex((extent) => extent !== 1);
   return first < 0 ? [] : shape.slice(first);
