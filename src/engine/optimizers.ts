@@ -84,7 +84,7 @@ function stepper(tf: TensorFlow): (name: string, rule: Rule) => Optimizer {
     #memoryOf(name: string, weights: Variable): Readonly<Record<string, Tensor>> {
       const known = this.#memory.get(name);
       if (known) return known;
-      const fresh = Object.fromEntries(this.#rule.remembers.map((what) => [what, keptZeros(tf, weights.shape)]));
+      const fresh = Object.fromEntries(this.#rule.remembers.map((what) => [what, remembered(tf, () => tf.zeros(weights.shape))]));
       this.#memory.set(name, fresh);
       return fresh;
     }
@@ -94,6 +94,7 @@ function stepper(tf: TensorFlow): (name: string, rule: Rule) => Optimizer {
       this.#memory.clear();
     }
 
+    /** The number of steps taken, then what is remembered of each weight: the live tensors, to be read or cloned before the optimiser is disposed of. */
     override async getWeights(): Promise<NamedTensor[]> {
       const memory = [...this.#memory].flatMap(([name, tensors]) => Object.entries(tensors).map(([what, tensor]) => ({name: `${name}/${what}`, tensor})));
       return [await this.saveIterations(), ...memory];
@@ -105,7 +106,7 @@ function stepper(tf: TensorFlow): (name: string, rule: Rule) => Optimizer {
       this.dispose();
       for (const {name, tensor} of rest) {
         const weights = name.slice(0, name.lastIndexOf("/")), what = name.slice(name.lastIndexOf("/") + 1);
-        this.#memory.set(weights, {...this.#memory.get(weights), [what]: tf.keep(copyOf(tf, tensor))});
+        this.#memory.set(weights, {...this.#memory.get(weights), [what]: remembered(tf, () => copyOf(tf, tensor))});
       }
     }
 
@@ -119,7 +120,8 @@ function stepper(tf: TensorFlow): (name: string, rule: Rule) => Optimizer {
 const listed = (gradients: NamedTensorMap | NamedTensor[]): readonly NamedTensor[] =>
   (Array.isArray(gradients) ? gradients : Object.entries(gradients).map(([name, tensor]) => ({name, tensor}))).filter(({tensor}) => tensor != null);
 
-const keptZeros = (tf: TensorFlow, shape: number[]): Tensor => tf.keep(tf.zeros(shape));
+/** A variable, so that it outlives every scope and goes with `tf.disposeVariables()`; not trainable, so that no gradient is asked of it. */
+const remembered = (tf: TensorFlow, initial: () => Tensor): Variable => tf.tidy(() => tf.variable(initial(), false));
 
 /** Steps write in place, so a weight must not share its numbers with another tensor (its initial value, a reshaped view). */
 function makeSoleOwner(tf: TensorFlow, weights: Variable): void {

@@ -96,7 +96,7 @@ test("an optimiser restored from its weights goes on in the same bits", async ()
     const first = make();
     const halfway = tf.variable(tf.tensor1d(start), true, "w");
     descend(engine, halfway, first, 7);
-    const saved = await first.getWeights(), weights = halfway.dataSync();
+    const saved = (await first.getWeights()).map(({name, tensor}) => ({name, tensor: tf.clone(tensor)})), weights = halfway.dataSync();
     tf.disposeVariables();
     const second = make();
     await second.setWeights(saved);
@@ -105,4 +105,16 @@ test("an optimiser restored from its weights goes on in the same bits", async ()
     expect(resumed.dataSync()).toEqual(expected);
     tf.disposeVariables();
   }
+});
+
+test("what an optimiser remembers outlives a scope and goes with the variables", async () => {
+  const engine = await openEngine("wasm");
+  const {tf} = engine;
+  const {numTensors, numBytes} = tf.memory();
+  const optimizer = engine.optimizers.adam({learningRate: 0.02});
+  const w = tf.tidy(() => tf.variable(tf.tensor1d(start)));
+  for (let i = 0; i < 3; i++) tf.tidy(() => descend(engine, w, optimizer, 1));
+  expect(tf.memory().numTensors).toBe(numTensors + 3);
+  tf.disposeVariables();
+  expect(tf.memory()).toMatchObject({numTensors, numBytes});
 });
