@@ -5,8 +5,9 @@ export const paperSchema = z.strictObject({
   format: z.literal("reprise.paper/1"),
   name: z.string(),
   title: z.string(),
+  /** As plain text; `html` begins with it, too. */
   abstract: z.string(),
-  /** Sanitised HTML of the body, KaTeX inside; numbers are `<data value="id">` elements. */
+  /** Sanitised HTML of the body, KaTeX inside; numbers are `<data value="id">` elements. Links into the site begin with `@base/`, ids with `paper-`. */
   html: z.string(),
   outline: z.array(z.strictObject({id: z.string(), level: z.int(), number: z.string(), title: z.string()})),
   /** Where each value, table, figure and claim is used: id → places such as "abstract", "Section 4". */

@@ -3,8 +3,9 @@ import {mkdir, readdir, readFile, stat, writeFile} from "node:fs/promises";
 import path from "node:path";
 import type {Element} from "hast";
 import {fromHtml} from "hast-util-from-html";
-import {toHtml} from "hast-util-to-html";
 import {toString} from "hast-util-to-string";
+import rehypeStringify from "rehype-stringify";
+import {unified} from "unified";
 import {visit} from "unist-util-visit";
 import {expect, test} from "vitest";
 import {UserError} from "../../src/errors.ts";
@@ -23,7 +24,7 @@ function forReading(html: string): string {
       if (inner.tagName === "annotation") parent.children[index] = {type: "text", value: `⟦${toString(inner)}⟧`};
     });
   });
-  return `${toHtml(tree).replaceAll(/(<(?:h\d|p|figure|section|div|ul|ol|dl|li|tr|table|pre|blockquote)\b)/g, "\n$1").replaceAll(/\n+/g, "\n").trim()}\n`;
+  return `${unified().use(rehypeStringify).stringify(tree).replaceAll(/(<(?:h\d|p|figure|section|div|ul|ol|dl|li|tr|table|pre|blockquote)\b)/g, "\n$1").replaceAll(/\n+/g, "\n").trim()}\n`;
 }
 
 
@@ -114,6 +115,7 @@ testTypeset("LaTeX prints the numbers and references that the site counts for it
     expect(paper.html.replaceAll(/<[^>]*>/g, "").replaceAll(/\s+/g, " ")).toContain(sentence);
     expect(sentence).toContain("Fig. 2a and Figs. 1 and 2 and Sections 2 and 2.1");
     expect(paper.pdf).toEqual({file: "build/paper.pdf", pages: 4});
+    expect(text).toContain("November 14, 2023"); // \\today is SOURCE_DATE_EPOCH
   });
 });
 
