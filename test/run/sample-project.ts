@@ -66,6 +66,7 @@ export async function makeProject(files: Readonly<Record<string, string>> = samp
   const root = await mkdtemp(join(tmpdir(), "reprise-project-"));
   await mkdir(join(root, "node_modules"));
   await symlink(toolkit, join(root, "node_modules", "reprise"));
+  await symlink(join(toolkit, "node_modules", "astro"), join(root, "node_modules", "astro")); // npm installs it beside the toolkit
   const project: SampleProject = {
     root,
     async write(file, text) {
