@@ -1,6 +1,6 @@
 import {rm, readdir} from "node:fs/promises";
 import {join} from "node:path";
-import type {FigureRecord, Report} from "../records/report.ts";
+import type {FigureRecord, Report, TableRecord} from "../records/report.ts";
 import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {writeDurably} from "../store/durable-write.ts";
 import type {Session} from "./session.ts";
@@ -42,12 +42,17 @@ export async function drawAll(session: Session, figures: readonly FigureRecord[]
 
 /** Sets every table of the report into `build/tables/`. */
 export async function tablesStep(session: Session, report: Report): Promise<ReadonlyMap<string, SetTable>> {
-  const [{tableToLatex}, {tableToHtml}, {tableToCsv}] = await Promise.all([import("../tables/latex.ts"), import("../tables/html.ts"), import("../tables/csv.ts")]);
-  const set = new Map(report.tables.map((table) => [table.id, {latex: tableToLatex(table), html: tableToHtml(table), csv: tableToCsv(table)}]));
+  const set = await setAll(report.tables);
   const files = [...set].flatMap(([id, {latex, html, csv}]): [string, string][] =>
     [[`${fileName(id)}.tex`, latex], [`${fileName(id)}.html`, html], [`${fileName(id)}.csv`, csv]]);
   await writeExactly(join(session.project.root, "build", "tables"), new Map(files));
   return set;
+}
+
+/** Sets tables in memory. */
+export async function setAll(tables: readonly TableRecord[]): Promise<ReadonlyMap<string, SetTable>> {
+  const [{tableToLatex}, {tableToHtml}, {tableToCsv}] = await Promise.all([import("../tables/latex.ts"), import("../tables/html.ts"), import("../tables/csv.ts")]);
+  return new Map(tables.map((table) => [table.id, {latex: tableToLatex(table), html: tableToHtml(table), csv: tableToCsv(table)}]));
 }
 
 /** Makes a generated folder hold these files and no others. */

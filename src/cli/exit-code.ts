@@ -1,3 +1,4 @@
+import {strictFailures} from "../checklist/checklist.ts";
 import type {Reproduction} from "./summary.ts";
 
 /** 0 all that was asked is reproduced or passed; 1 something differs or failed; 3 incomplete. (2, could not run, is a UserError's.) */
@@ -6,7 +7,7 @@ export function exitCode({ran, verdicts, report, checks, incomplete}: Reproducti
   const own = verdicts.runs.filter((run) => asked.has(`${run.experiment}/${run.variant}/${run.replicate}`)).map((run) => run.verdict.status);
   const wrong = own.includes("differs") || own.includes("missing")
     || (report?.claims.some((claim) => !claim.holds) ?? false)
-    || (checks?.checks.some((check) => check.severity === "required" && (check.status === "failed" || check.status === "stale")) ?? false);
+    || (checks !== null && strictFailures(checks).length > 0);
   if (wrong) return 1;
   return own.includes("not-run") || incomplete.length > 0 ? 3 : 0;
 }

@@ -5,7 +5,7 @@ import type {Paper} from "../records/paper.ts";
 import type {Report} from "../records/report.ts";
 import type {Verdicts} from "../records/verdicts.ts";
 import type {Result} from "../results/result.ts";
-import {drawAll, figuresStep, fileName, tablesStep, type Drawn, type SetTable} from "./artefacts.ts";
+import {drawAll, figuresStep, fileName, setAll, tablesStep, type Drawn, type SetTable} from "./artefacts.ts";
 import {reportStep} from "./report-step.ts";
 import type {Session} from "./session.ts";
 import {commandList} from "./commands.ts";
@@ -38,7 +38,7 @@ export async function present(session: Session, results: readonly Result[], verd
   const tables = await tablesStep(session, report);
   const latex = options.paper ? await findLatex(options.installTex, session.say) : {available: false, because: "asked not to, with --no-paper", mend: "run without --no-paper"};
   const papers = await step("paper", () => papersStep(session, report, figures, tables, latex, options.draft));
-  const checks = await step("checklist", () => checklistStep(session, results, report, verdicts, papers));
+  const checks = await step("checklist", () => checklistStep(session, results, report, verdicts, papers, options.draft));
   const site = options.site ? await step("site", () => siteStep(session)) : null;
   const incomplete = options.paper && !latex.available ? [{what: `no PDF of the paper: ${latex.because}`, mend: latex.mend}] : [];
   return {report, papers, checks, site, incomplete};
@@ -49,32 +49,36 @@ export async function papersStep(session: Session, report: Report, figures: Read
   const {buildPaper} = await import("../paper/build-paper.ts");
   const papers: Paper[] = [];
   for (const {name, folder} of papersOf(session.project)) {
-    papers.push(await buildPaper({root: session.project.root, name, folder, plan: session.plan, report, figures, tables, latex, draft, output: join(session.project.root, "build")}));
+    papers.push(await buildPaper({root: session.project.root, name, folder, plan: session.plan, report, figures, tables, latex, draft, output: join(session.project.root, "build"), warn: (message) => session.say(`  ${message}`)}));
   }
   return papers;
 }
 
 /** Runs the checks and writes `build/checklist/report.{html,pdf,json,xml}`. */
-export async function checklistStep(session: Session, results: readonly Result[], report: Report, verdicts: Verdicts, papers: readonly Paper[]): Promise<Checks> {
+export async function checklistStep(session: Session, results: readonly Result[], report: Report, verdicts: Verdicts, papers: readonly Paper[], draft = false): Promise<Checks> {
   const {readEvidence} = await import("../checklist/read-evidence.ts");
   const {runChecklist} = await import("../checklist/run-checklist.ts");
   const {writeChecklist} = await import("../checklist/write-checklist.ts");
   const {storedObjects} = await import("../checklist/stored-objects.ts");
-  const evidence = await readEvidence({root: session.project.root, plan: session.plan, results, verdicts, report, papers, commands: commandList(), store: storedObjects(session.store), redraw: () => redraw(session, report)});
+  const evidence = await readEvidence({root: session.project.root, plan: session.plan, results, verdicts, report, papers, commands: commandList(), store: storedObjects(session.store), redraw: () => redraw(session, report, draft)});
   const checks = await runChecklist(evidence);
   await writeChecklist(session.project.root, checks, session.plan.project);
   return checks;
 }
 
-/** Draws every figure again, as `build/figures` and `paper/generated/figures` should hold it. */
-async function redraw(session: Session, report: Report): Promise<ReadonlyMap<string, Uint8Array>> {
-  const drawn = await drawAll(session, report.figures);
+/** Makes again, in memory, what `build/figures` and each paper's `generated/` should hold; a draft leaves the latter alone. */
+async function redraw(session: Session, report: Report, draft: boolean): Promise<ReadonlyMap<string, Uint8Array>> {
+  const {generatedFiles} = await import("../paper/generated.ts");
+  const figures = await drawAll(session, report.figures);
+  const tables = await setAll(report.tables);
   const encoder = new TextEncoder();
-  return new Map([...drawn].flatMap(([id, {svg, pdf}]) => [
+  const drawn = [...figures].flatMap(([id, {svg, pdf}]) => [
     [`build/figures/${fileName(id)}.svg`, encoder.encode(svg)] as const,
     [`build/figures/${fileName(id)}.pdf`, pdf] as const,
-    ...papersOf(session.project).map(({folder}) => [`${folder}/generated/figures/${fileName(id)}.pdf`, pdf] as const),
-  ]));
+  ]);
+  const generated = draft ? [] : papersOf(session.project).flatMap(({folder}) =>
+    [...generatedFiles({plan: session.plan, report, figures, tables, draft})].map(([file, bytes]) => [`${folder}/generated/${file}`, bytes] as const));
+  return new Map([...drawn, ...generated]);
 }
 
 async function siteStep(session: Session): Promise<{readonly pages: number}> {

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import {acceptExperiment} from "../run/accept.ts";
 import {duration, type RunProgress} from "../run/progress.ts";
+import {strictFailures} from "../checklist/checklist.ts";
 import {writeRecord} from "../project/build-folder.ts";
 import {readBaseline} from "../project/baseline.ts";
 import {verdictsSchema, type Verdicts} from "../records/verdicts.ts";
@@ -79,7 +80,7 @@ function tell(reproduction: Reproduction): void {
 }
 
 const failedChecks = (checks: Reproduction["checks"]): string =>
-  (checks?.checks ?? []).filter((check) => check.severity === "required" && (check.status === "failed" || check.status === "stale"))
+  (checks === null ? [] : strictFailures(checks))
     .map((check) => `${pc.red(`  ✗ check ${check.id}`)}   ${check.summary}\n      ${pc.bold("mend:")} ${check.mend}`).join("\n");
 
 const failedClaims = ({report}: Reproduction): string =>
