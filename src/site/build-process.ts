@@ -1,5 +1,6 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
+import {stripVTControlCharacters} from "node:util";
 import {build} from "astro";
 import {UserError} from "../errors.ts";
 import {reprise} from "./integration.ts";
@@ -18,12 +19,16 @@ async function buildPages({root, ...settings}: Request): Promise<void> {
   await build({root, logLevel: "error", ...settings, ...(own ? {} : {configFile: false as const, integrations: [reprise()]})});
 }
 
-try {
-  await buildPages(JSON.parse(process.argv[2] ?? "{}") as Request);
-  process.send?.({ok: true});
-} catch (error) {
-  process.send?.(error instanceof UserError ? {message: error.message, mend: error.mend} : {message: String(error), detail: error instanceof Error ? error.stack : ""});
-  process.exitCode = 1;
-} finally {
-  process.disconnect?.();
+async function answer(): Promise<object> {
+  try {
+    await buildPages(JSON.parse(process.argv[2] ?? "{}") as Request);
+    return {ok: true};
+  } catch (error) {
+    if (error instanceof UserError) return {message: error.message, mend: error.mend};
+    return {message: stripVTControlCharacters(String(error)), detail: error instanceof Error ? stripVTControlCharacters(error.stack ?? "") : ""};
+  }
 }
+
+/** Ends with its parent, whether that has its answer or was stopped before. */
+process.on("disconnect", () => process.exit());
+process.send?.(await answer(), () => process.disconnect?.());

@@ -4,9 +4,12 @@ import {figureCsv} from "../../src/site/figure-data.ts";
 import {linePlots} from "../../src/site/line-plot.ts";
 import {counted, readableBytes, readableDate, readableNumber, readableParameter} from "../../src/site/readable-number.ts";
 import {safeHtml, safeSvg} from "../../src/site/safe-html.ts";
+import {usesOf} from "../../src/site/paper-use.ts";
+import {asSentence} from "../../src/site/sentence.ts";
 import {stripPlot} from "../../src/site/strip-plot.ts";
 import {tickLabel, ticksBetween} from "../../src/site/ticks.ts";
 import {valueText} from "../../src/site/value-text.ts";
+import {testProject} from "./project.ts";
 import {sourceAddress, webAddress} from "../../src/site/web-address.ts";
 
 test("a number has six significant digits, a true minus sign and no exponent letter", () => {
@@ -56,6 +59,17 @@ test("only addresses of the web become links", () => {
   expect([webAddress("https://a.org"), webAddress("javascript:alert(1)"), webAddress("//a.org"), webAddress(undefined)]).toEqual(["https://a.org/", undefined, undefined, undefined]);
   expect(sourceAddress("https://github.com/a/b.git", "src/a b.ts")).toBe("https://github.com/a/b/blob/HEAD/src/a%20b.ts");
   expect(sourceAddress("https://example.org/a/b", "x.ts")).toBeUndefined();
+});
+
+test("a label begins a line with a capital, a single letter keeps its case", () => {
+  expect(["mean of 5 seeds", "t test over 10 seeds", "k-nearest neighbours", "F1", "épreuve", ""].map(asSentence)).toEqual(["Mean of 5 seeds", "t test over 10 seeds", "k-nearest neighbours", "F1", "Épreuve", ""]);
+});
+
+test("a use in the paper leads to its place, or to the paper where the page does not show that place", () => {
+  const [paper] = testProject().papers;
+  const uses = {"a/b": ["sec-results", "sec-nowhere"].map((anchor) => ({where: "Section 2", anchor, file: "main.tex", line: 1}))};
+  expect(usesOf("a/b", paper === undefined ? [] : [{...paper, uses}]).map(({address}) => address)).toEqual(["paper/#sec-results", "paper/"]);
+  expect(usesOf("c/d", [])).toEqual([]);
 });
 
 const nowhere = (): undefined => undefined;
