@@ -1,4 +1,4 @@
-import type {Initializers, TensorFlow} from "../engine/engine.ts";
+import type {Initializers, RandomLayers, TensorFlow} from "../engine/engine.ts";
 import type {NumericArray} from "../data/numeric-array.ts";
 import type {Randomness} from "../random/randomness.ts";
 import type {Columns, Matrix, Parameters} from "../results/result.ts";
@@ -28,6 +28,8 @@ export interface TrainContext<E extends ExperimentTypes = ExperimentTypes> {
   readonly random: Randomness;
   /** Weight initialisers on named streams: `initializers.glorotUniform("hidden")`. */
   readonly initializers: Initializers;
+  /** Layers that draw noise, on named streams: `layers.dropout("hidden", 0.5)`. */
+  readonly layers: RandomLayers;
   readonly data: TypesOf<E>["data"];
   readonly inputs: TypesOf<E>["inputs"];
   /** Appends a row of numbers to a series: `log("training", {step, loss})`. */

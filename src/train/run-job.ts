@@ -70,6 +70,7 @@ async function trainJob(job: Job, entries: Entries, engine: Engine, log: ReturnT
     replicate: job.factors,
     random,
     initializers: engine.initializers(random),
+    layers: engine.randomLayers(random),
     data: decodeAll(job),
     inputs: decodeInputs(job),
     log: log.log,
