@@ -1,5 +1,7 @@
+import {readFile, writeFile} from "node:fs/promises";
+import {join} from "node:path";
 import {expect, test} from "vitest";
-import {makeProject, sampleFiles, type SampleProject} from "./sample-project.ts";
+import {copyToolkit, makeProject, sampleFiles, type SampleProject} from "./sample-project.ts";
 
 const all = ["line/fast/seed-1", "line/fast/seed-2", "line/slow/seed-1", "line/slow/seed-2"];
 
@@ -46,4 +48,28 @@ test("a package that train reaches is part of the key, by name, version and inte
   expect(await computed(project)).toEqual(all);
   await project.replace("node_modules/tiny/package.json", "1.0.0", "1.0.1");
   expect(await computed(project)).toEqual(all);
+});
+
+test("a kernel, and the arithmetic beneath, are part of every key; the site and the paper are part of none", {timeout: 120_000}, async () => {
+  const toolkit = await copyToolkit();
+  const project = await makeProject(sampleFiles, toolkit);
+  const keys = async () => {
+    const {out, error} = await project.reprise(["plan", "--json"]);
+    expect(error).toBe("");
+    return Object.values((JSON.parse(out) as readonly {readonly keys: Readonly<Record<string, string>>}[])[0]?.keys ?? {});
+  };
+  const edit = async (file: string, change: (text: Buffer) => string | Buffer) => writeFile(join(toolkit, file), change(await readFile(join(toolkit, file))));
+  const before = await keys();
+  expect(new Set(before).size).toBe(4);
+
+  await edit("src/paper/build-paper.ts", (text) => `${text}\nexport const unrelated = 1;\n`);
+  await edit("src/math/exponential.ts", (text) => `// a comment\n${text}`);
+  expect(await keys(), "the paper's code, a comment in the arithmetic").toEqual(before);
+
+  await edit("src/engine/kernels/kernels.wasm", (bytes) => Buffer.concat([bytes, Buffer.of(0, 2, 1, 120)]));
+  const withKernel = await keys();
+  expect(withKernel.filter((key) => before.includes(key)), "a kernel").toEqual([]);
+
+  await edit("src/random/stream.ts", (text) => `${text}\nexport const drawn = globalThis.name;\nconsole.log(drawn);\n`);
+  expect((await keys()).filter((key) => withKernel.includes(key)), "the random streams").toEqual([]);
 });

@@ -1,9 +1,9 @@
 import {execFile} from "node:child_process";
-import {mkdir, mkdtemp, readFile, symlink, writeFile} from "node:fs/promises";
+import {cp, mkdir, mkdtemp, readFile, symlink, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {dirname, join, resolve} from "node:path";
 
-const toolkit = resolve(import.meta.dirname, "..", "..");
+const repository = resolve(import.meta.dirname, "..", "..");
 
 /** A project in a folder of its own, and its command line. */
 export interface SampleProject {
@@ -62,11 +62,11 @@ export const evaluate: Evaluate<typeof experiment> = ({output}) => {
 };
 
 /** Writes a project into an empty folder, beside a link to the toolkit. */
-export async function makeProject(files: Readonly<Record<string, string>> = sampleFiles): Promise<SampleProject> {
+export async function makeProject(files: Readonly<Record<string, string>> = sampleFiles, toolkit = repository): Promise<SampleProject> {
   const root = await mkdtemp(join(tmpdir(), "reprise-project-"));
   await mkdir(join(root, "node_modules"));
   await symlink(toolkit, join(root, "node_modules", "reprise"));
-  await symlink(join(toolkit, "node_modules", "astro"), join(root, "node_modules", "astro")); // npm installs it beside the toolkit
+  await symlink(join(repository, "node_modules", "astro"), join(root, "node_modules", "astro")); // npm installs it beside the toolkit
   const project: SampleProject = {
     root,
     async write(file, text) {
@@ -87,4 +87,13 @@ export async function makeProject(files: Readonly<Record<string, string>> = samp
   };
   for (const [file, text] of Object.entries(files)) await project.write(file, text);
   return project;
+}
+
+/** A copy of the toolkit's source that a test may change. */
+export async function copyToolkit(): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), "reprise-toolkit-"));
+  await cp(join(repository, "src"), join(copy, "src"), {recursive: true});
+  await cp(join(repository, "package.json"), join(copy, "package.json"));
+  await symlink(join(repository, "node_modules"), join(copy, "node_modules"));
+  return copy;
 }
