@@ -2,8 +2,7 @@ import {cpus, totalmem} from "node:os";
 import {access} from "node:fs/promises";
 import pc from "picocolors";
 import {x} from "tinyexec";
-import {findLatex, onPath, texPackages} from "./latex.ts";
-import {alignedTable} from "./table.ts";
+import {lookForLatex, onPath, texPackages} from "./latex.ts";
 
 /** One thing that a machine may have. */
 export interface Finding {
@@ -19,16 +18,13 @@ export async function diagnose(): Promise<readonly Finding[]> {
   const {engineDescriptions} = await import("../engine/descriptions.ts");
   const engines = engineDescriptions.map(({name, promise, available, needs}): Finding =>
     ({part: `engine ${name}`, here: available, found: available ? promise : "not here", cost: available ? "" : needs}));
-  return [node(), processors(), await gpu(), ...engines, await tex(), await program("poppler", "pdftotext", "the PDF's own text is not compared with the values", "apt-get install poppler-utils"), await browser(), await program("git", "git", "the checks of the work tree are not applicable", "apt-get install git")];
+  return [node(), processors(), await gpu(), ...engines, await tex(), await fonts(), await program("poppler", "pdftotext", "the PDF's own text is not compared with the values", "apt-get install poppler-utils"), await browser(), await program("git", "git", "the checks of the work tree are not applicable", "apt-get install git")];
 }
 
 /** The findings as a table for people. */
-export const doctorTable = (findings: readonly Finding[]): string => alignedFirst(findings.map(({part, here, found, cost}) =>
-  [`${here ? pc.green("✓") : pc.yellow("○")} ${part}`, found, cost]));
-
-function alignedFirst(rows: readonly (readonly string[])[]): string {
-  const width = Math.max(...rows.map((row) => (row[1] ?? "").length));
-  return alignedTable(rows.map(([part = "", found = "", cost = ""]) => [part, `${found.padEnd(width)}   ${pc.dim(cost)}`]));
+export function doctorTable(findings: readonly Finding[]): string {
+  const [part, found] = [Math.max(...findings.map((each) => each.part.length)), Math.max(...findings.map((each) => each.found.length))];
+  return findings.map((each) => `  ${each.here ? pc.green("✓") : pc.yellow("○")} ${each.part.padEnd(part)}   ${each.found.padEnd(found)}   ${pc.dim(each.cost)}`.trimEnd()).join("\n");
 }
 
 const node = (): Finding => ({part: "Node", here: true, found: `${process.version} (${process.platform}, ${process.arch})`, cost: ""});
@@ -47,10 +43,16 @@ async function gpu(): Promise<Finding> {
 async function tex(): Promise<Finding> {
   if (await onPath("pdflatex")) {
     const version = (await x("pdflatex", ["--version"])).stdout.split("\n")[0] ?? "pdflatex";
-    const latex = await findLatex(false, () => undefined).catch(() => undefined);
-    return {part: "TeX", here: latex?.available === true, found: version, cost: latex?.available === true ? "" : `no PDF of the paper; apt-get install ${texPackages.join(" ")}`};
+    const {available} = await lookForLatex();
+    return {part: "TeX", here: available, found: version, cost: available ? "" : `no PDF of the paper; apt-get install ${texPackages.join(" ")}`};
   }
-  return {part: "TeX", here: false, found: "not here", cost: `no PDF of the paper; apt-get install ${texPackages.join(" ")} (160 MB to fetch)`};
+  return {part: "TeX", here: false, found: "not here", cost: `no PDF of the paper; apt-get install ${texPackages.join(" ")} (100 MB to fetch)`};
+}
+
+/** The fonts of figures and reports come with the packages; no font of the machine is used. */
+async function fonts(): Promise<Finding> {
+  const {figureFont} = await import("../figures/faces.ts");
+  return {part: "fonts", here: true, found: `${figureFont.split(", ").slice(0, -1).join(", ")} (from npm; none of this machine is used)`, cost: ""};
 }
 
 async function browser(): Promise<Finding> {

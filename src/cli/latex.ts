@@ -9,25 +9,33 @@ export type Latex =
 
 /** The smallest set of Debian's packages that typesets the paper. */
 export const texPackages = [
-  "texlive-latex-base", "texlive-latex-recommended", "texlive-latex-extra", "texlive-science", "texlive-fonts-recommended", "lmodern", "cm-super-minimal",
+  "texlive-latex-base", "texlive-latex-recommended", "texlive-latex-extra", "lmodern", "poppler-utils",
 ] as const;
 
 const command = `apt-get install -y --no-install-recommends ${texPackages.join(" ")}`;
 
-/** Looks for pdflatex and the style files that the paper needs; where this is root on Debian, or `install` says so, installs them. */
-export async function findLatex(install: boolean, say: (line: string) => void): Promise<Latex> {
+/** Waits for another apt, and does not flush every single file: a broken installation is simply made again. */
+const aptOptions = ["-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Options::=--force-unsafe-io"];
+
+/** Looks for pdflatex and the style files that the paper needs. */
+export async function lookForLatex(): Promise<Latex> {
   if (await hasLatex()) return {available: true};
+  const mend = await isDebian() ? `sudo ${command}   (or ./reproduce.sh --install-tex)` : "install TeX Live (tug.org/texlive), then run this again";
+  return {available: false, because: "LaTeX is not on this machine", mend};
+}
+
+/** Looks for LaTeX; where it is missing and this is root on Debian, or `install` says so, installs it. */
+export async function findLatex(install: boolean, say: (line: string) => void): Promise<Latex> {
+  const found = await lookForLatex();
   const root = process.getuid?.() === 0;
-  if (!await isDebian()) return {available: false, because: "LaTeX is not on this machine", mend: "install TeX Live (tug.org/texlive), then run this again"};
-  if (!root && !install) return {available: false, because: "LaTeX is not on this machine", mend: `sudo ${command}   (or run this again with --install-tex)`};
-  return installLatex(root, say);
+  return found.available || !await isDebian() || (!root && !install) ? found : installLatex(root, say);
 }
 
 async function installLatex(root: boolean, say: (line: string) => void): Promise<Latex> {
-  say("  installing TeX with apt (about 160 MB to fetch, 490 MB on disk) …");
+  say("  installing TeX with apt (about 100 MB to fetch), meanwhile the runs go on …");
   const prefix = root ? [] : ["sudo"];
   for (const words of [["apt-get", "update", "-qq"], command.split(" ")]) {
-    const [program = "", ...rest] = [...prefix, ...words];
+    const [program = "", ...rest] = [...prefix, ...words, ...aptOptions];
     const ended = await x(program, rest, {nodeOptions: {env: {...process.env, DEBIAN_FRONTEND: "noninteractive"}}});
     if (ended.exitCode !== 0 && words[1] === "install") {
       return {available: false, because: `installing TeX failed: ${ended.stderr.trim().split("\n").at(-1) ?? ""}`, mend: `${root ? "" : "sudo "}${command}`};

@@ -169,7 +169,7 @@ const readPapers = (session: Session): Promise<Paper[]> =>
 
 /** Everything that people see, from the baseline; with `draft`, from fresh results, and nothing is accepted. */
 export async function performBuild(world: World, options: RunOptions & {readonly paper: boolean; readonly site: boolean; readonly installTex: boolean; readonly draft: boolean}): Promise<number> {
-  const {present} = await import("./present.ts");
+  const {latexFor, present} = await import("./present.ts");
   const {stepTeller, verify} = await import("./reproduce.ts");
   const {placesText} = await import("./summary.ts");
   const {runStep} = await import("./run-step.ts");
@@ -178,7 +178,7 @@ export async function performBuild(world: World, options: RunOptions & {readonly
   const ran = options.draft ? await runStep(session, options, await progressOf(world)) : {asked: [], outcomes: new Map()};
   const verdicts = options.draft ? await verify(session, ran) : await readRecord(session.project.root, "build/verdicts.json", verdictsSchema).catch(() => verify(session, ran));
   const drafted = new Map([...session.baseline, ...[...ran.outcomes].flatMap(([run, outcome]) => outcome.status === "done" ? [[run, outcome.result] as const] : [])]);
-  const presented = await present(session, [...(options.draft ? drafted : session.baseline).values()], verdicts, {...options, step: stepTeller(world.say, world.now)});
+  const presented = await present(session, [...(options.draft ? drafted : session.baseline).values()], verdicts, {...options, latex: latexFor(options, world.say), step: stepTeller(world.say, world.now)});
   world.say(`\n${placesText(presented)}`);
   if (options.draft) world.say(`\n  ${pc.yellow("Draft: fresh results, not accepted. Keep them: npx reprise accept")}`);
   const failed = presented.report.claims.some((claim) => !claim.holds);

@@ -1,3 +1,4 @@
+import {rm} from "node:fs/promises";
 import {join} from "node:path";
 import {papersOf} from "../project/project.ts";
 import type {Checks} from "../records/checks.ts";
@@ -16,8 +17,8 @@ export interface PresentOptions {
   readonly site: boolean;
   /** Fresh results instead of the baseline, with a watermark. */
   readonly draft: boolean;
-  /** May TeX be installed? */
-  readonly installTex: boolean;
+  /** LaTeX, found or being installed since the runs began. */
+  readonly latex: Promise<Latex>;
   /** Says what is going on. */
   readonly step: <T>(title: string, work: () => Promise<T>) => Promise<T>;
 }
@@ -36,12 +37,23 @@ export async function present(session: Session, results: readonly Result[], verd
   const report = await step("values, tables, figures and claims", () => reportStep(session, results, options.draft));
   const figures = await step(`drawing ${report.figures.length} figures`, () => figuresStep(session, report));
   const tables = await tablesStep(session, report);
-  const latex = options.paper ? await findLatex(options.installTex, session.say) : {available: false, because: "asked not to, with --no-paper", mend: "run without --no-paper"};
-  const papers = await step("paper", () => papersStep(session, report, figures, tables, latex, options.draft));
+  const latex = await options.latex;
+  const papers = await step("paper", () => papersStep(session, report, figures, tables, typesettable(report, latex), options.draft));
   const checks = await step("checklist", () => checklistStep(session, results, report, verdicts, papers, options.draft));
   const site = options.site ? await step("site", () => siteStep(session)) : null;
   const incomplete = options.paper && !latex.available ? [{what: `no PDF of the paper: ${latex.because}`, mend: latex.mend}] : [];
   return {report, papers, checks, site, incomplete};
+}
+
+/** LaTeX, as far as a command asks for it; `--no-paper` does not look for it. */
+export async function latexFor({paper, installTex}: {readonly paper: boolean; readonly installTex: boolean}, say: (line: string) => void): Promise<Latex> {
+  return paper ? findLatex(installTex, say) : {available: false, because: "asked not to, with --no-paper", mend: "run without --no-paper"};
+}
+
+/** A paper whose claims do not all hold is not typeset. */
+function typesettable(report: Report, latex: Latex): Latex {
+  const fallen = report.claims.filter((claim) => !claim.holds).map((claim) => claim.id);
+  return fallen.length === 0 || report.draft ? latex : {available: false, because: `claim ${fallen.join(", ")} does not hold`, mend: "mend the claim or what it rests on"};
 }
 
 /** Fills `paper/generated/`, typesets each paper where LaTeX is, and converts it to HTML. */
@@ -49,6 +61,7 @@ export async function papersStep(session: Session, report: Report, figures: Read
   const {buildPaper} = await import("../paper/build-paper.ts");
   const papers: Paper[] = [];
   for (const {name, folder} of papersOf(session.project)) {
+    if (!latex.available) await rm(join(session.project.root, "build", `${name}.pdf`), {force: true});
     papers.push(await buildPaper({root: session.project.root, name, folder, plan: session.plan, report, figures, tables, latex, draft, output: join(session.project.root, "build"), warn: (message) => session.say(`  ${message}`)}));
   }
   return papers;

@@ -7,7 +7,7 @@ import {readBaseline} from "../project/baseline.ts";
 import {verdictsSchema, type Verdicts} from "../records/verdicts.ts";
 import {verdictsRecord} from "../run/verify.ts";
 import {exitCode} from "./exit-code.ts";
-import {present, type PresentOptions} from "./present.ts";
+import {latexFor, present, type PresentOptions} from "./present.ts";
 import {runStep, type Ran, type RunOptions} from "./run-step.ts";
 import type {Session} from "./session.ts";
 import {countsLine, differencesText, moreText, notRunText, placesText, verdictTable, type Reproduction} from "./summary.ts";
@@ -21,10 +21,11 @@ export interface ReproduceOptions extends RunOptions {
 /** Runs what is asked, compares it with the baseline, makes paper, site and checklist, and tells what came out. */
 export async function reproduce(session: Session, options: ReproduceOptions, progress: RunProgress, now: () => number): Promise<number> {
   const start = now();
+  const latex = latexFor(options, session.say);
   const ran = await runStep(session, options, progress);
   const settled = await withFirstBaseline(session, ran, options);
   const verdicts = await verify(settled, ran);
-  const presented = await present(settled, [...settled.baseline.values()], verdicts, {...options, draft: false, step: stepTeller(session.say, now)});
+  const presented = await present(settled, [...settled.baseline.values()], verdicts, {...options, latex, draft: false, step: stepTeller(session.say, now)});
   const reproduction: Reproduction = {session: settled, ran, verdicts, ...presented, milliseconds: now() - start};
   tell(reproduction);
   return exitCode(reproduction);

@@ -19,7 +19,7 @@ const missingPackages = "apt-get install texlive-latex-recommended texlive-latex
 function mend(message: string, context: string): string {
   if (/Undefined control sequence/.test(message)) return `load the package that defines ${/\\[A-Za-z@]+$/.exec(context)?.[0] ?? "the command"}, or mend its spelling`;
   if (/File `[^']+' not found/.test(message)) return `put the file into the paper's folder, or install its package: ${missingPackages}`;
-  if (/Font .* not (?:loadable|found)|mktex|pdfTeX error \(font/.test(message)) return "apt-get install lmodern cm-super-minimal texlive-fonts-recommended";
+  if (/Font .* not (?:loadable|found)|mktex|pdfTeX error \(font/.test(message)) return "apt-get install lmodern cm-super texlive-fonts-recommended";
   if (/Missing \$ inserted/.test(message)) return "write formulas between $ and $, and \\_ for an underscore in text";
   if (/Runaway argument|Paragraph ended|File ended/.test(message)) return "look for a brace that is never closed";
   if (/Unknown (?:value|table|figure|claim)/.test(message)) return "use an id of the report, or run `reprise paper` to bring paper/generated up to date";

@@ -14,7 +14,7 @@ export const baselineReproduced: Check = {
     if (verdicts === null) return notRun("Nothing was reproduced.", [], "run `./reproduce.sh`");
     const counts = countVerdicts(verdicts.runs.map((run) => run.verdict));
     const faults = faultsOf(verdicts);
-    if (faults.length > 0) return failed(`${count(faults.length, "run")} of ${verdicts.runs.length} did not come out again.`, faults, "see what changed with `reprise verify` and `reprise explain`");
+    if (faults.length > 0) return failed(`${count(faults.length, "run")} of ${verdicts.runs.length} did not come out again.`, faults, "see what changed with `reprise verify`");
     const waiting = unrun(plan, verdicts);
     const same = counts.identical + counts["within-tolerance"];
     const items = perExperiment(verdicts);
