@@ -80,6 +80,9 @@ function addresses(folder: string): Map<string, string> {
   }));
 }
 
+/** Pictures of longer pages show their beginning: few programs open an image of 20,000 rows. */
+const tallest = 6000;
+
 /** Loads a page, takes its picture and returns what is wrong with it. */
 async function portray(browser: Browser, kind: string, address: string, look: {readonly width: number; readonly scheme: "light" | "dark"}, file: string): Promise<string[]> {
   const context = await browser.newContext({viewport: {width: look.width, height: 900}, colorScheme: look.scheme, reducedMotion: "reduce", deviceScaleFactor: 1});
@@ -90,8 +93,9 @@ async function portray(browser: Browser, kind: string, address: string, look: {r
   await page.goto(address, {waitUntil: "networkidle"});
   const act = acts[kind];
   if (act !== undefined) faults.push(...await act(page));
-  await page.screenshot({path: file, fullPage: act === undefined});
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  const {scrollWidth: width, scrollHeight} = await page.evaluate(() => ({scrollWidth: document.documentElement.scrollWidth, scrollHeight: document.documentElement.scrollHeight}));
+  const whole = {fullPage: true, clip: {x: 0, y: 0, width: look.width, height: Math.min(scrollHeight, tallest)}};
+  await page.screenshot({path: file, ...(act === undefined ? whole : {})});
   if (width > look.width) faults.push(`scrolls sideways: ${width} px`);
   faults.push(...await axeFaults(page));
   await context.close();
