@@ -68,11 +68,11 @@ function tell(reproduction: Reproduction): void {
   const paragraphs = [
     verdictTable(reproduction),
     differencesText(verdicts),
-    notRunText(ran),
     failedChecks(checks),
     failedClaims(reproduction),
     countsLine(reproduction),
     placesText(reproduction),
+    notRunText(ran),
     incomplete.map(({what, mend}) => `${pc.yellow(`  ○ ${what}`)}\n    ${pc.bold("mend:")} ${mend}`).join("\n"),
     `  ${verdictSentence(reproduction)}   ${pc.dim(moreText(session, ran))}`.trimEnd(),
   ];
@@ -91,13 +91,19 @@ const failedClaims = ({report}: Reproduction): string =>
 function verdictSentence(reproduction: Reproduction): string {
   const time = duration(reproduction.milliseconds);
   switch (exitCode(reproduction)) {
-    case 0: return pc.green(`Reproduced${bitwise(reproduction) ? ", bit for bit," : ", within tolerances,"} in ${time}.`);
+    case 0: return pc.green(`Reproduced, ${exactness(reproduction)}, in ${time}.`);
     case 1: return pc.red(`Not reproduced (${time}): what is off stands above.`);
-    case 3: return pc.yellow(`Incomplete (${time}): nothing differs, but something asked for was not run; how to mend it stands above.`);
+    case 3: return pc.yellow(`Incomplete (${time}): nothing differs, but something asked for was not run; the mend stands above.`);
   }
 }
 
-const bitwise = ({ran, verdicts}: Reproduction): boolean => {
-  const asked = new Set(ran.asked.map((task) => task.key));
-  return asked.size > 0 && verdicts.runs.every(({verdict}) => verdict.status !== "within-tolerance");
-};
+/** On the baseline's own bitwise engine every byte was compared, elsewhere the metrics alone. */
+function exactness({session, ran, verdicts}: Reproduction): string {
+  const promises = new Map(session.plan.experiments.map((experiment) => [experiment.id, experiment]));
+  const everyByte = ran.asked.every((task) => {
+    const planned = promises.get(task.experiment.id);
+    return planned?.promise === "bitwise" && planned.engine === task.parts.engine.name;
+  });
+  if (everyByte) return "bit for bit";
+  return verdicts.runs.some(({verdict}) => verdict.status === "within-tolerance") ? "within the declared tolerances" : "metric for metric";
+}

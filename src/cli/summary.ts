@@ -37,10 +37,12 @@ export function verdictTable({session, ran, verdicts}: Pick<Reproduction, "sessi
   return [pc.dim(head), ...body, `  ${freshness(ran, session)}`].join("\n");
 }
 
-/** Seconds of computing per experiment, over all its workers; `cached` where nothing was computed. */
+/** Seconds of computing per experiment, over all its workers; `cached` where nothing was computed, a dash where nothing is there. */
 function computing(ran: Ran, id: string): string {
-  const fresh = [...ran.outcomes.values()].flatMap((outcome) => outcome.status === "done" && outcome.fresh && outcome.result.experiment === id ? [outcome.provenance.seconds] : []);
-  return fresh.length === 0 ? "cached" : duration(fresh.reduce((sum, seconds) => sum + seconds, 0) * 1000);
+  const done = [...ran.outcomes.values()].filter((outcome) => outcome.status === "done" && outcome.result.experiment === id);
+  const fresh = done.flatMap((outcome) => outcome.status === "done" && outcome.fresh ? [outcome.provenance.seconds] : []);
+  if (fresh.length === 0) return done.length === 0 ? "–" : "cached";
+  return duration(fresh.reduce((sum, seconds) => sum + seconds, 0) * 1000);
 }
 
 function freshness(ran: Ran, {project}: Session): string {
@@ -51,14 +53,17 @@ function freshness(ran: Ran, {project}: Session): string {
   return pc.dim(done.length === 0 ? `nothing was run in ${project.settings.title}` : `${kinds}; training repeated from scratch; engine ${engine}`);
 }
 
-/** `34 of 34 values reproduced · 6 of 6 claims hold · 31 checks verified, 4 attested, 0 failed` */
-export function countsLine({verdicts, report, checks}: Pick<Reproduction, "verdicts" | "report" | "checks">): string {
+/** `34 of 34 values reproduced · 6 of 6 claims hold · 31 checks verified, 4 attested, 0 failed`; values of runs that nobody asked for are told apart. */
+export function countsLine({ran, verdicts, report, checks}: Pick<Reproduction, "ran" | "verdicts" | "report" | "checks">): string {
   const parts: string[] = [];
   if (report !== null) {
-    const statuses = report.values.map((value) => valueStatus(verdicts, value.derivation.points.map((point) => point.run)));
+    const asked = new Set(ran.asked.map((task) => `${task.experiment.id}/${task.variant.name}/${task.replicate.name}`));
+    const runs = report.values.map((value) => value.derivation.points.map((point) => point.run));
+    const statuses = runs.filter((paths) => paths.every((path) => asked.has(path))).map((paths) => valueStatus(verdicts, paths));
     const reproduced = statuses.filter((status) => status === "identical" || status === "within-tolerance").length;
     const notRun = statuses.filter((status) => status === "not-run").length;
-    parts.push(`${reproduced} of ${statuses.length} values reproduced${notRun > 0 ? `, ${notRun} not run` : ""}`);
+    const others = runs.length - statuses.length;
+    parts.push(`${reproduced} of ${statuses.length} values reproduced${notRun > 0 ? `, ${notRun} not run` : ""}${others > 0 ? ` (${others} more rest on runs not asked for)` : ""}`);
     parts.push(`${report.claims.filter((claim) => claim.holds).length} of ${report.claims.length} claims hold`);
   }
   if (checks !== null) parts.push(`${checks.counts.verified ?? 0} checks verified, ${checks.counts.attested ?? 0} attested, ${(checks.counts.failed ?? 0) + (checks.counts.stale ?? 0)} failed`);
@@ -78,6 +83,7 @@ function verdictsOf(verdicts: Verdicts, paths: readonly string[]): readonly Verd
 /** What differs, run by run: at most `limit` of them whole, then a count. */
 export function differencesText(verdicts: Verdicts, limit = 8): string {
   const off = verdicts.runs.filter(({verdict}) => verdict.status === "differs" || verdict.status === "missing");
+  if (off.length > 0 && off.every(({verdict}) => verdict.status === "missing")) return missingText(off);
   const lines = off.slice(0, limit).flatMap((run) => {
     const title = pc.red(`  ✗ ${runTitle(run)}`);
     if (run.verdict.status === "missing") return [`${title}   has no baseline`];
@@ -89,18 +95,24 @@ export function differencesText(verdicts: Verdicts, limit = 8): string {
   return lines.join("\n");
 }
 
+/** Runs that nobody has accepted yet, counted per experiment. */
+function missingText(runs: Verdicts["runs"]): string {
+  const experiments = [...new Set(runs.map((run) => run.experiment))];
+  const counts = experiments.map((id) => `${id} (${runs.filter((run) => run.experiment === id).length} runs)`);
+  return `${pc.red(`  ✗ no baseline in results/ for ${counts.join(", ")}`)}\n      make these runs the baseline: npx reprise accept ${experiments.join(" ")}`;
+}
+
 /** Why asked-for runs were not run: one paragraph per reason. */
 export function notRunText(ran: Ran): string {
-  const groups = new Map<string, {count: number; mend: string; text: string}>();
+  const groups = new Map<string, {readonly experiments: ReadonlySet<string>; readonly count: number; readonly mend: string}>();
   for (const task of ran.asked) {
     const outcome = ran.outcomes.get(`${task.experiment.id}/${task.variant.name}/${task.replicate.name}`);
     if (outcome?.status !== "not-run" && outcome?.status !== "failed") continue;
-    const key = `${task.experiment.id}\n${outcome.because}`;
-    const group = groups.get(key) ?? {count: 0, mend: outcome.mend, text: outcome.because};
-    groups.set(key, {...group, count: group.count + 1});
+    const group = groups.get(outcome.because);
+    groups.set(outcome.because, {experiments: new Set([...group?.experiments ?? [], task.experiment.id]), count: (group?.count ?? 0) + 1, mend: outcome.mend});
   }
-  return [...groups].map(([key, {count, mend, text}]) =>
-    `${pc.yellow(`  ○ ${key.split("\n")[0]}: ${count} ${count === 1 ? "run" : "runs"} not run`)}\n    ${text}\n    ${pc.bold("mend:")} ${mend}`).join("\n");
+  return [...groups].map(([because, {experiments, count, mend}]) =>
+    `${pc.yellow(`  ○ ${[...experiments].join(", ")}: ${count} ${count === 1 ? "run" : "runs"} not run`)}\n    ${because}\n    ${pc.bold("mend:")} ${mend}`).join("\n");
 }
 
 /** Where the outputs are. */
