@@ -15,7 +15,10 @@ export const derivation = z.strictObject({
   /** "mean of 25 test folds, 95 % corrected resampled t interval" */
   method: z.string(),
   n: z.int(),
+  /** What was read from results. */
   points: z.array(point),
+  /** What was aggregated, one number per replicate, where that is not the points themselves: paired differences. */
+  sample: z.array(z.strictObject({replicate: z.string(), value: number})).optional(),
 });
 
 export const valueRecord = z.strictObject({

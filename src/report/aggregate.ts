@@ -29,6 +29,8 @@ export interface Aggregate {
   readonly method: string;
   readonly n: number;
   readonly points: readonly Source[];
+  /** The numbers that were aggregated, where they are not the points: paired differences. */
+  readonly sample?: readonly {readonly replicate: string; readonly value: number}[];
 }
 
 /** The mean, alone. */
@@ -159,7 +161,10 @@ function passedBounds(sample: Sample, low: number, high: number): string {
 const aggregateOf = (sample: Sample, method: string, number: number): Aggregate => ({
   kind: "aggregate", label: sample.label, number, metric: sample.metric, difference: sample.difference, exact: false, method, n: sample.count,
   points: sample.points.flatMap((point) => point.sources),
+  ...(sample.points.every(isItsSource) ? {} : {sample: sample.points.map(({replicate, value}) => ({replicate, value}))}),
 });
+
+const isItsSource = ({value, sources}: Sample["points"][number]): boolean => sources.length === 1 && Object.is(sources[0]?.value, value);
 
 const exactly = (label: string, number: number, method: string): Aggregate =>
   ({kind: "aggregate", label, number, metric: {label, better: "neither", split: "none"}, difference: false, exact: true, method, n: 1, points: []});

@@ -32,6 +32,6 @@ export function valueRecordOf(item: ValueItem, experiment: string): ValueRecord 
     ...(aggregate.interval === undefined ? {} : {interval: [aggregate.interval[0], aggregate.interval[1]]}),
     ...(aggregate.confidence === undefined ? {} : {confidence: aggregate.confidence}),
     ...(aggregate.metric.unit === undefined ? {} : {unit: aggregate.metric.unit}),
-    derivation: {method: aggregate.method, n: aggregate.n, points: aggregate.points.map(({run, value}) => ({run, value}))},
+    derivation: {method: aggregate.method, n: aggregate.n, points: aggregate.points.map(({run, value}) => ({run, value})), ...(aggregate.sample === undefined ? {} : {sample: [...aggregate.sample]})},
   };
 }
