@@ -1,11 +1,13 @@
 /**
- * Pictures of every kind of page, at 390 and 1440 px, light and dark, and what axe-core finds on each.
+ * Pictures of every kind of page, at 390 and 1440 px, light and dark, and what axe-core finds on each; then of the paper's pages, where pdftoppm is.
  *
- *   node scripts/screenshots.ts [--dist dist] [--base /] [--out build/screenshots] [--only home,value]
+ *   node scripts/screenshots.ts [--dist dist] [--base PATH] [--out build/screenshots] [--only home,value] [--like grokking]
  *
+ * The base path is that of the plan's site address; of each kind the first page is taken, one whose address holds `--like` before others.
  * Builds nothing. Needs Chromium (`CHROMIUM`, else /usr/bin/chromium). Exits 1 where a page has an accessibility fault,
  * scrolls sideways, or logs an error.
  */
+import {spawnSync} from "node:child_process";
 import {createServer} from "node:http";
 import type {Server} from "node:http";
 import {existsSync, mkdirSync, readdirSync, readFileSync} from "node:fs";
@@ -17,7 +19,7 @@ import {chromium} from "playwright-core";
 import type {Browser, Locator, Page} from "playwright-core";
 
 const {values: options} = parseArgs({options: {
-  dist: {type: "string", default: "dist"}, base: {type: "string", default: "/"}, out: {type: "string", default: "build/screenshots"}, only: {type: "string", default: ""},
+  dist: {type: "string", default: "dist"}, base: {type: "string"}, out: {type: "string", default: "build/screenshots"}, only: {type: "string", default: ""}, like: {type: "string", default: ""},
 }});
 
 /** A kind of page: the first address of the site that is one. */
@@ -75,7 +77,8 @@ function addresses(folder: string): Map<string, string> {
     .map((file) => file.replace(/(^|\/)index\.html$/, "$1")).sort();
   const chosen = options.only === "" ? Object.keys(kinds) : options.only.split(",");
   return new Map(chosen.flatMap((kind) => {
-    const address = pages.find((page) => kinds[kind]?.test(page));
+    const alike = pages.filter((page) => kinds[kind]?.test(page));
+    const address = alike.find((page) => page.includes(options.like)) ?? alike[0];
     return address === undefined ? [] : [[kind, address] as const];
   }));
 }
@@ -111,8 +114,21 @@ async function axeFaults(page: Page): Promise<string[]> {
   });
 }
 
+/** The path that the site was built for. */
+function plannedBase(): string {
+  const plan = existsSync("build/plan.json") ? JSON.parse(readFileSync("build/plan.json", "utf8")) as {readonly project: {readonly site?: string}} : undefined;
+  return plan?.project.site === undefined ? "/" : new URL(plan.project.site).pathname;
+}
+
+/** Pictures of the paper's pages, 100 dots per inch. */
+function portrayPaper(pdf: string): void {
+  if (!existsSync(pdf)) return;
+  const {error} = spawnSync("pdftoppm", ["-png", "-r", "100", pdf, join(options.out, "paper-page")]);
+  console.log(error === undefined ? "paper: pictures of its pages" : "paper: no pictures, since pdftoppm is not on this machine (apt-get install poppler-utils)");
+}
+
 if (import.meta.main) {
-  const base = options.base.replace(/\/?$/, "/");
+  const base = (options.base ?? plannedBase()).replace(/\/?$/, "/");
   const server = await serve(options.dist, base);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`;
   const browser = await chromium.launch({executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox"]});
@@ -129,5 +145,6 @@ if (import.meta.main) {
   }
   await browser.close();
   server.close();
+  if (options.only === "") portrayPaper("build/paper.pdf");
   process.exitCode = faulty === 0 ? 0 : 1;
 }
