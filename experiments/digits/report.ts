@@ -33,10 +33,10 @@ export default defineReport("digits", ({results, of}) => {
       of: results, rows: "model", columns: ["accuracy", "validationAccuracy", {name: "drop", of: drop, label: "Drop", better: "neither"}],
       caption: text`Accuracy on the test file, by writers who are not in the training file, and on the validation split of the training file, which chose the epoch: ${seeds} seeds.`,
     }),
-    figure("accuracy-by-model", comparison(results, {metric: "accuracy", by: "model"}), {caption: "Test accuracy of every seed, with the mean and its 95 % t interval."}),
+    figure("accuracy-by-model", comparison(results, {metric: "accuracy", by: "model"}), {caption: "Test accuracy of every seed, with the mean and its 95\u202f% t interval."}),
     figure("learning-curves", learningCurves(results, {
       series: "training", columns: {validationAccuracy: "validation accuracy"}, by: "model", as: "percent", yTitle: "Validation accuracy", domain: [0.9, 1],
-    }), {caption: "Validation accuracy by epoch: means with their 95 % t intervals over the seeds."}),
+    }), {caption: "Validation accuracy by epoch: means with their 95\u202f% t intervals over the seeds."}),
     figure("confusion", confusion(model("cnn").matrix("confusion"), {rowTitle: "True digit", columnTitle: "Predicted digit"}), {
       caption: "Predicted by true digit, CNN, in percent of the true digit over all seeds.", width: "page",
     }),

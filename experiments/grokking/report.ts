@@ -37,20 +37,20 @@ export default defineReport("grokking", ({results}) => {
     claim("decay-shrinks-weights", "The networks that generalise have the smaller weights.", less(decayed.norm, plain.norm)),
 
     tableOf("crossings", {
-      caption: text`Memorisation and generalisation: the median step at which training and test accuracy first reach ${threshold}, and where the networks are after ${steps} steps: means with their 95 % t intervals over the seeds.`,
+      caption: text`Memorisation and generalisation: the median step at which training and test accuracy first reach ${threshold}, and where the networks are after ${steps} steps: means with their 95\u202f% t intervals over the seeds.`,
       columns: ["Variant", "Memorised at", "Generalised at", "Test accuracy", "Weight norm"],
       rows: [decayed, plain].map((study) => [study.label, stepOf(study.memorised), stepOf(study.generalised), interval(study.test), interval(study.norm)]),
     }),
     figure("accuracy", learningCurves(results, {
       series: "accuracy", columns: {training: "training", test: "test"}, by: "weightDecay", as: "percent", log: true, domain: [0, 1],
       xTitle: "Optimisation step", yTitle: "Accuracy",
-    }), {caption: text`Accuracy on the training and the held-out half of the addition table modulo ${modulus}: means with their 95 % t intervals over the seeds.`}),
+    }), {caption: text`Accuracy on the training and the held-out half of the addition table modulo ${modulus}: means with their 95\u202f% t intervals over the seeds.`}),
     figure("weight-norm", learningCurves(results, {
       series: "optimisation", columns: {weightNorm: "weight norm"}, by: "weightDecay", log: true, xTitle: "Optimisation step", yTitle: "Weight norm",
-    }), {caption: "Euclidean norm of all weights, means with their 95 % t intervals over the seeds: with weight decay it stays below, and falls once the rule is found."}),
+    }), {caption: "Euclidean norm of all weights, means with their 95\u202f% t intervals over the seeds: with weight decay it stays below, and falls once the rule is found."}),
     figure("loss", learningCurves(results, {
       series: "optimisation", columns: {loss: "training loss"}, by: "weightDecay", log: true, logY: true, xTitle: "Optimisation step", yTitle: "Training loss",
-    }), {caption: "Cross-entropy on the training pairs: geometric means with their 95 % t intervals over the seeds."}),
+    }), {caption: "Cross-entropy on the training pairs: geometric means with their 95\u202f% t intervals over the seeds."}),
   ];
 });
 

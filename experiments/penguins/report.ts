@@ -48,11 +48,11 @@ export default defineReport("penguins", ({results}) => {
       caption: "Predicted by true species, MLP, in percent of the true species over all test folds.",
     }),
     figure("f1-by-model", comparison(results.where({model: ["logistic", "mlp"]}), {metric: "macroF1", by: "model"}), {
-      caption: "Macro F1 of every test fold, with the mean and its 95 % corrected resampled t interval.",
+      caption: "Macro F1 of every test fold, with the mean and its 95\u202f% corrected resampled t interval.",
     }),
     figure("training-loss", learningCurves(results.where({model: ["logistic", "mlp"]}), {
       series: "training", columns: {loss: "training loss"}, by: "model", logY: true, yTitle: "Training loss",
-    }), {caption: "Cross-entropy on the training folds: means with their 95 % corrected resampled t intervals."}),
+    }), {caption: "Cross-entropy on the training folds: means with their 95\u202f% corrected resampled t intervals."}),
   ];
 });
 

@@ -50,7 +50,7 @@ function freshness(ran: Ran, {project}: Session): string {
   const fresh = done.filter((outcome) => outcome.fresh).length;
   const engine = [...new Set(done.map((outcome) => outcome.result.engine))].join(", ");
   const kinds = [fresh > 0 ? `${fresh} fresh` : "", done.length - fresh > 0 ? `${done.length - fresh} cached` : ""].filter((text) => text !== "").join(", ");
-  return pc.dim(done.length === 0 ? `nothing was run in ${project.settings.title}` : `${kinds}; training repeated from scratch; engine ${engine}`);
+  return pc.dim(done.length === 0 ? `nothing was run in ${project.settings.title}` : `${kinds}; trained from scratch; engine ${engine}`);
 }
 
 /** `34 of 34 values reproduced · 6 of 6 claims hold · 31 checks verified, 4 attested, 0 failed`; values of runs that nobody asked for are told apart. */
