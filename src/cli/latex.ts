@@ -1,11 +1,7 @@
 import {access, readFile} from "node:fs/promises";
 import {delimiter, join} from "node:path";
 import {x} from "tinyexec";
-
-/** Whether the paper can be typeset here; if not, why and how to mend it. */
-export type Latex =
-  | {readonly available: true}
-  | {readonly available: false; readonly because: string; readonly mend: string};
+import type {Latex} from "../paper/latex.ts";
 
 /** The smallest set of Debian's packages that typesets the paper. */
 export const texPackages = [

@@ -10,7 +10,8 @@ import {drawAll, figuresStep, fileName, setAll, tablesStep, type Drawn, type Set
 import {reportStep} from "./report-step.ts";
 import type {Session} from "./session.ts";
 import {commandList} from "./commands.ts";
-import {findLatex, type Latex} from "./latex.ts";
+import type {Latex} from "../paper/latex.ts";
+import {findLatex} from "./latex.ts";
 
 export interface PresentOptions {
   readonly paper: boolean;

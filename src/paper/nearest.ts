@@ -1,11 +1,7 @@
-import {distance} from "fastest-levenshtein";
-import {byCodeUnit} from "../results/names.ts";
+import {nearest as ranked} from "../results/nearest.ts";
 
 /** The known name that differs least from `name`; undefined when nothing is known. */
-export function nearest(name: string, known: Iterable<string>): string | undefined {
-  const ranked = [...known].map((candidate) => ({candidate, far: distance(name, candidate)}));
-  return ranked.sort((a, b) => a.far - b.far || byCodeUnit(a.candidate, b.candidate))[0]?.candidate;
-}
+export const nearest = (name: string, known: Iterable<string>): string | undefined => ranked(name, [...known], 1)[0];
 
 /** "did you mean x?", or what to do when there is nothing to mean. */
 export function didYouMean(name: string, known: Iterable<string>, otherwise: string): string {
