@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     execArgv: conditions.map((condition) => `--conditions=${condition}`),
-    env: {TZ: "UTC", LC_ALL: "C"},
+    env: {TZ: "UTC", LC_ALL: "C", NO_COLOR: "1"},
     allowOnly: false,
     passWithNoTests: false,
     testTimeout: 60_000,
