@@ -22,14 +22,35 @@ export interface ReproduceOptions extends RunOptions {
 export async function reproduce(session: Session, options: ReproduceOptions, progress: RunProgress, now: () => number): Promise<number> {
   const start = now();
   const latex = latexFor(options, session.say);
-  const ran = await runStep(session, options, progress);
+  const ran = await runStep(session, withUnaccepted(session, options), progress);
   const settled = await withFirstBaseline(session, ran, options);
   const verdicts = await verify(settled, ran);
-  const presented = await present(settled, [...settled.baseline.values()], verdicts, {...options, latex, draft: false, step: stepTeller(session.say, now)});
+  const lacking = unaccepted(settled);
+  const presented = lacking.length > 0 ? nothingPresented(lacking)
+    : await present(settled, [...settled.baseline.values()], verdicts, {...options, latex, draft: false, step: stepTeller(session.say, now)});
   const reproduction: Reproduction = {session: settled, ran, verdicts, ...presented, milliseconds: now() - start};
   tell(reproduction);
   return exitCode(reproduction);
 }
+
+/** The experiments that have no accepted result at all. */
+function unaccepted({project, baseline}: Session): readonly string[] {
+  const accepted = new Set([...baseline.values()].map((result) => result.experiment));
+  return project.experiments.map((experiment) => experiment.id).filter((id) => !accepted.has(id));
+}
+
+/** Paper and site need every experiment: those without a baseline are run too, whatever their group. */
+function withUnaccepted(session: Session, options: ReproduceOptions): ReproduceOptions {
+  const besides = session.project.experiments.filter(({id, group}) => group !== "main" && unaccepted(session).includes(id)).map(({id}) => id);
+  if (besides.length === 0 || options.all === true || options.experiments !== undefined) return options;
+  session.say(`  ${besides.join(", ")}: no baseline in results/, so run too`);
+  return {...options, besides};
+}
+
+const nothingPresented = (lacking: readonly string[]) => ({
+  report: null, papers: [], checks: null, site: null,
+  incomplete: [{what: `no figures, paper, checklist and site: ${lacking.join(", ")} ${lacking.length === 1 ? "has" : "have"} no results`, mend: "make their runs possible (see above), or restore them: git checkout -- results"}],
+});
 
 /** Compares with the baseline and writes `build/verdicts.json`. */
 export async function verify(session: Session, ran: Ran): Promise<Verdicts> {

@@ -8,6 +8,8 @@ export interface Selection {
   /** Every group, not `main` alone. */
   readonly all?: boolean;
   readonly experiments?: readonly string[];
+  /** Experiments besides those of the group, such as those without a baseline. */
+  readonly besides?: readonly string[];
   /** Only the first levels of each experiment's first factor (its seeds, splits or repeats). */
   readonly seeds?: number;
 }
@@ -22,7 +24,8 @@ export function selectExperiments(project: Project, selection: Selection): reado
     }
   }
   if (asked.length > 0) return project.experiments.filter((each) => asked.includes(each.id));
-  return selection.all === true ? project.experiments : project.experiments.filter((each) => each.group === "main");
+  const besides = selection.besides ?? [];
+  return selection.all === true ? project.experiments : project.experiments.filter((each) => each.group === "main" || besides.includes(each.id));
 }
 
 /** Whether a replicate is asked for: its first factor's level is within the limit. */
