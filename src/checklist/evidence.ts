@@ -8,7 +8,7 @@ import type {Result} from "../results/result.ts";
 export interface GitState {
   /** The lines of `git status --porcelain`; empty when the tree is clean. */
   readonly status: () => Promise<readonly string[]>;
-  /** Paths that git tracks, sorted. */
+  /** Paths that git tracks, or would if they were added: whatever it does not ignore. Sorted. */
   readonly tracked: () => Promise<readonly string[]>;
 }
 

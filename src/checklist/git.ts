@@ -13,6 +13,6 @@ export async function gitState(root: string): Promise<GitState | null> {
   if (top === null || top.trim() !== "") return null;
   return {
     status: async () => (await git("-c", "core.quotePath=false", "status", "--porcelain")).split("\n").filter((line) => line !== "").toSorted(byCodeUnit),
-    tracked: async () => (await git("ls-files", "-z")).split("\0").filter((path) => path !== "").toSorted(byCodeUnit),
+    tracked: async () => (await git("ls-files", "-z", "--cached", "--others", "--exclude-standard")).split("\0").filter((path) => path !== "").toSorted(byCodeUnit),
   };
 }

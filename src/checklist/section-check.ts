@@ -23,5 +23,5 @@ export const askForSection = ({title, mentions, noun, mend}: Section): Check["as
   });
   return faults.length === 0
     ? verified(`The paper has a section of ${noun}.`, sections.map(({paper, words}) => ({text: `${paper}: ${count(words?.length ?? 0, "word")}`})))
-    : failed(`${count(faults.length, "paper")} without a section of ${noun}.`, faults, mend);
+    : failed(`${count(faults.length, "paper")} without a section of ${noun} that says something.`, faults, mend);
 };

@@ -6,8 +6,9 @@ import {findProject} from "../project/find-project.ts";
 import {papersOf} from "../project/project.ts";
 import {paperSchema, type Paper} from "../records/paper.ts";
 import {reportSchema} from "../records/report.ts";
-import {verdictsSchema} from "../records/verdicts.ts";
+import {verdictsSchema, type Verdicts} from "../records/verdicts.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
+import {runPath} from "../results/names.ts";
 import {UserError} from "../errors.ts";
 import {figuresStep, tablesStep} from "./artefacts.ts";
 import {reportStep} from "./report-step.ts";
@@ -86,7 +87,7 @@ export async function performVerify(world: World, options: RunOptions): Promise<
 /** Makes fresh results the baseline and notes where they were computed. */
 export async function performAccept(world: World, options: RunOptions): Promise<number> {
   const {runStep} = await import("./run-step.ts");
-  const {acceptExperiment, appendProvenance} = await import("../run/accept.ts");
+  const {acceptExperiment, appendProvenance, recordedRuns} = await import("../run/accept.ts");
   const {verify} = await import("./reproduce.ts");
   const session = await open(world);
   if (options.seeds !== undefined) throw new UserError("accept --seeds: a baseline holds every planned run", "accept without --seeds");
@@ -97,15 +98,14 @@ export async function performAccept(world: World, options: RunOptions): Promise<
     const counts = before.counts[experiment.id];
     world.say(`  accepted ${experiment.id}: ${counts?.identical ?? 0} runs as before, ${counts?.differs ?? 0} changed, ${counts?.missing ?? 0} new`);
   }
-  await appendProvenance(session.project.root, changedOutcomes(ran.outcomes, before));
+  await appendProvenance(session.project.root, unrecordedOutcomes(ran.outcomes, before, await recordedRuns(session.project.root)));
   await verify({...session, baseline: await readBaseline(session.project.root)}, ran);
   return 0;
 }
 
-/** The outcomes that changed the baseline, or that git does not know where they came from. */
-function changedOutcomes<T>(outcomes: ReadonlyMap<string, T>, before: {readonly runs: readonly {readonly experiment: string; readonly variant: string; readonly replicate: string; readonly verdict: {readonly status: string}}[]}): readonly T[] {
-  return before.runs.filter((run) => run.verdict.status !== "identical" && run.verdict.status !== "not-run")
-    .flatMap((run) => outcomes.get(`${run.experiment}/${run.variant}/${run.replicate}`) ?? []);
+/** The outcomes that changed the baseline, and those of which no provenance is kept yet. */
+function unrecordedOutcomes<T>(outcomes: ReadonlyMap<string, T>, before: Verdicts, recorded: ReadonlySet<string>): readonly T[] {
+  return before.runs.filter((run) => run.verdict.status !== "identical" || !recorded.has(runPath(run))).flatMap((run) => outcomes.get(runPath(run)) ?? []);
 }
 
 const baselineReport = (session: Session) => {

@@ -67,7 +67,7 @@ export function countsLine({ran, verdicts, report, checks}: Pick<Reproduction, "
     parts.push(`${report.claims.filter((claim) => claim.holds).length} of ${report.claims.length} claims hold`);
   }
   if (checks !== null) parts.push(`${checks.counts.verified ?? 0} checks verified, ${checks.counts.attested ?? 0} attested, ${(checks.counts.failed ?? 0) + (checks.counts.stale ?? 0)} failed`);
-  return `  ${parts.join(pc.dim(" · "))}`;
+  return parts.length === 0 ? "" : `  ${parts.join(pc.dim(" · "))}`;
 }
 
 /** How a value stands, from the verdicts of the runs that it rests on. */
@@ -121,7 +121,7 @@ export function placesText({papers, site, checks}: Pick<Reproduction, "papers" |
   for (const paper of papers) rows.push(["paper", paper.pdf === null ? pc.yellow("no PDF") : paper.pdf.file, paper.pdf === null ? paper.because ?? "" : `${paper.pdf.pages} pages`]);
   if (site !== null) rows.push(["site", "dist/index.html", `${site.pages} pages`]);
   if (checks !== null) rows.push(["report", "build/checklist/report.html", "also as .pdf, .json and .xml"]);
-  const width = Math.max(...rows.map((row) => row[1]?.length ?? 0));
+  const width = Math.max(0, ...rows.map((row) => row[1]?.length ?? 0));
   return rows.map(([name = "", file = "", more = ""]) => `  ${pc.dim(name.padEnd(8))}${file.padEnd(width + 3)}${pc.dim(more)}`).join("\n");
 }
 

@@ -1,4 +1,4 @@
-import {appendFile, mkdir} from "node:fs/promises";
+import {appendFile, mkdir, readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {UserError} from "../errors.ts";
 import {writeBaseline} from "../project/baseline.ts";
@@ -31,6 +31,12 @@ function keysRecord(tasks: readonly RunTask[]): unknown {
     engine: first?.parts.engine,
     runs: Object.fromEntries(tasks.map((task) => [`${task.variant.name}/${task.replicate.name}`, task.key])),
   };
+}
+
+/** The runs that `provenance.jsonl` tells of. */
+export async function recordedRuns(root: string): Promise<ReadonlySet<string>> {
+  const text = await readFile(join(root, "provenance.jsonl"), "utf8").catch(() => "");
+  return new Set(text.split("\n").filter((line) => line !== "").map((line) => (JSON.parse(line) as {readonly run: string}).run));
 }
 
 /** Appends who computed the accepted results, when, how long and on what, to `provenance.jsonl`: one line per run. */

@@ -56,3 +56,27 @@ test("a diverged training is a result of its own", {timeout: 60_000}, async () =
   expect(JSON.parse(await project.read("results/line/fast/seed-1.json"))).toMatchObject({status: "diverged"});
   expect((await project.reprise(["verify", "--fresh"])).code).toBe(0);
 });
+
+test("accept notes where each run was computed: once, again when it changed, and when nothing is noted yet", {timeout: 120_000}, async () => {
+  const project = await makeProject();
+  const noted = async () => (await project.read("provenance.jsonl")).trimEnd().split("\n").map((line) => (JSON.parse(line) as {readonly run: string; readonly node: string}));
+  await project.reprise(["accept"]);
+  expect((await noted()).map(({run}) => run)).toEqual(["line/fast/seed-1", "line/fast/seed-2", "line/slow/seed-1", "line/slow/seed-2"]);
+  expect((await noted())[0]?.node).toBe(process.version);
+  await project.reprise(["accept"]);
+  expect(await noted()).toHaveLength(4);
+  await project.replace("experiments/line/experiment.ts", "learningRate: 0.1,", "learningRate: 0.05,");
+  await project.reprise(["accept"]);
+  expect((await noted()).slice(4).map(({run}) => run)).toEqual(["line/fast/seed-1", "line/fast/seed-2"]);
+  await project.write("provenance.jsonl", "");
+  await project.reprise(["accept"]);
+  expect(await noted()).toHaveLength(4);
+});
+
+test("without a baseline, verify exits 1 and says how to make these runs one", {timeout: 120_000}, async () => {
+  const project = await makeProject();
+  const {code, out} = await project.reprise(["verify"]);
+  expect(code).toBe(1);
+  expect(out).toContain("no baseline in results/ for line (4 runs)");
+  expect(out).toContain("npx reprise accept line");
+});

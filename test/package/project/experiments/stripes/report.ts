@@ -8,7 +8,7 @@ export default defineReport("stripes", ({results, plan}) => {
     claim("filters-help", "Six filters tell the directions apart better than one.", greater(accuracy(6), accuracy(1))),
     table("scores", {of: results, rows: "filters", columns: ["accuracy"], caption: "Test accuracy by number of filters."}),
     hyperparameters("parameters", {plan, caption: "Hyper-parameters of all runs."}),
-    figure("accuracy", comparison(results, {metric: "accuracy", by: "filters"}), {caption: text`Test accuracy of each seed, by number of filters.`}),
-    figure("curves", learningCurves(results, {series: "training", columns: ["loss"], by: "filters"}), {caption: text`Training loss by epoch.`}),
+    figure("accuracy", comparison(results, {metric: "accuracy", by: "filters"}), {caption: text`Test accuracy of each seed, by number of filters, with means and 95\u202f% t intervals.`}),
+    figure("curves", learningCurves(results, {series: "training", columns: ["loss"], by: "filters"}), {caption: text`Training loss by epoch: means with 95\u202f% t intervals over the seeds.`}),
   ];
 });
