@@ -46,9 +46,9 @@ export const shared: BuildOptions & {readonly write: false; readonly metafile: t
   treeShaking: true,
 };
 
-/** The digest of code that keeps its meaning under renaming, comments, types and layout. */
+/** The digest of code under canonical renaming, without comments, types and layout. Nothing is optimised away: a call without use is still a call. */
 export async function canonicalDigest(code: string): Promise<string> {
-  const {code: minified, errors} = await minify("bundle.mjs", code, {compress: true, mangle: {toplevel: true}, codegen: {removeWhitespace: true}, sourcemap: false});
+  const {code: minified, errors} = await minify("bundle.mjs", code, {compress: false, mangle: {toplevel: true}, codegen: {removeWhitespace: true}, sourcemap: false});
   if (errors.length > 0) throw new Error(`minifying a bundle: ${errors[0]?.message}`);
   return sha256(minified);
 }

@@ -15,15 +15,15 @@ export interface RunProgress {
 /** Progress for people: one living line on a terminal, a plain line every ten seconds elsewhere. `now` in milliseconds. */
 export function showProgress(output: NodeJS.WriteStream, now: () => number): RunProgress {
   const live = output.isTTY === true ? createLogUpdate(output) : undefined;
-  const state = {total: 0, done: 0, cached: 0, start: now(), lastPlain: now(), current: ""};
+  const state = {total: 0, done: 0, cached: 0, computed: 0, start: now(), lastPlain: now(), current: ""};
   const line = () => describe(state, now());
   return {
     begin(total) {
-      Object.assign(state, {total, done: 0, cached: 0, start: now(), lastPlain: now()});
+      Object.assign(state, {total, done: 0, cached: 0, computed: 0, start: now(), lastPlain: now()});
     },
     done(task, outcome) {
       state.done += 1;
-      if (outcome.status === "done" && !outcome.fresh) state.cached += 1;
+      if (outcome.status === "done") state[outcome.fresh ? "computed" : "cached"] += 1;
       state.current = `${task.experiment.id}/${task.variant.name}/${task.replicate.name}`;
       if (live !== undefined) live(line());
       else if (now() - state.lastPlain > 10_000) {
@@ -38,7 +38,7 @@ export function showProgress(output: NodeJS.WriteStream, now: () => number): Run
     end() {
       live?.clear();
       live?.done();
-      if (state.total > state.cached) output.write(`${summary(state, now())}\n`);
+      if (state.computed > 0) output.write(`${summary(state, now())}\n`);
     },
   };
 }
@@ -47,19 +47,19 @@ interface ProgressState {
   readonly total: number;
   readonly done: number;
   readonly cached: number;
+  readonly computed: number;
   readonly start: number;
   readonly current: string;
 }
 
 function describe(state: ProgressState, at: number): string {
   const elapsed = at - state.start;
-  const computed = state.done - state.cached;
-  const left = computed === 0 ? "" : ` · about ${duration((elapsed / computed) * (state.total - state.done))} left`;
+  const left = state.computed === 0 ? "" : ` · about ${duration((elapsed / state.computed) * (state.total - state.done))} left`;
   return `  runs ${state.done} of ${state.total} · ${duration(elapsed)}${left} · ${state.current}`;
 }
 
 const summary = (state: ProgressState, at: number): string =>
-  `  ${state.total} runs: ${state.total - state.cached} computed, ${state.cached} from the cache · ${duration(at - state.start)}`;
+  `  ${state.total} runs: ${state.computed} computed, ${state.cached} from the cache · ${duration(at - state.start)}`;
 
 /** Milliseconds as `0:41` or `1:02:03`. */
 export function duration(milliseconds: number): string {
