@@ -2,6 +2,7 @@ import {join} from "node:path";
 import {readFile} from "node:fs/promises";
 import type {DataDeclaration} from "../data/declaration.ts";
 import {UserError} from "../errors.ts";
+import type {InputReference} from "../project/experiment.ts";
 import {entryOf, type Project, type ProjectExperiment} from "../project/project.ts";
 import type {Replicate, Variant} from "../project/variants.ts";
 import {sha256} from "../store/store.ts";
@@ -78,11 +79,20 @@ async function readCode(root: string, experiment: ProjectExperiment): Promise<Ex
 
 function inputTasks(experiment: ProjectExperiment, variant: Variant, replicate: Replicate, tasks: ReadonlyMap<string, RunTask>): Readonly<Record<string, RunTask>> {
   return Object.fromEntries(Object.entries(experiment.inputs).map(([name, reference]) => {
-    const candidates = [reference.variant, variant.name, "default"].filter((each) => each !== undefined).flatMap((each) => [replicate.name, "once"].map((level) => `${reference.from}/${each}/${level}`));
+    const variants = reference.variant === undefined ? [variant.name, "default"] : [reference.variant];
+    const candidates = variants.flatMap((each) => [replicate.name, "once"].map((level) => `${reference.from}/${each}/${level}`));
     const task = candidates.map((path) => tasks.get(path)).find((each) => each !== undefined);
-    if (task === undefined) throw new UserError(`experiments/${experiment.id}, input ${name}: ${reference.from} has no run for ${variant.name}/${replicate.name}`, `name the variant: from("${reference.from}", "…"), and give both experiments the same replicates`);
+    if (task === undefined) throw withoutInput(`experiments/${experiment.id}, input ${name}`, reference, variants, replicate, [...tasks.values()]);
     return [name, task];
   }));
+}
+
+/** Either there is no such variant, or it has no run for this replicate. */
+function withoutInput(where: string, {from}: InputReference, wanted: readonly string[], replicate: Replicate, tasks: readonly RunTask[]): UserError {
+  const variants = [...new Set(tasks.filter((task) => task.experiment.id === from).map((task) => task.variant.name))];
+  return variants.some((each) => wanted.includes(each))
+    ? new UserError(`${where}: ${from} has no run for ${replicate.name}`, `give both experiments the same replicates, or ${from} none`)
+    : new UserError(`${where}: ${from} has no variant ${wanted.join(" or ")}`, `its variants are ${variants.join(", ")}: from("${from}", "${variants[0] ?? "…"}")`);
 }
 
 function keyParts(experiment: ProjectExperiment, variant: Variant, replicate: Replicate, code: ExperimentCode, inputs: Readonly<Record<string, RunTask>>, numerics: Numerics): KeyParts {

@@ -42,28 +42,46 @@ test("a program that is not on this machine is not run, and what to install is s
   expect(out).toContain("install no-such-program-here");
 });
 
-test("what one experiment made is another's input, and its change redoes both", {timeout: 120_000}, async () => {
-  const project = await makeProject({
-    ...sampleFiles,
-    "reprise.config.ts": (sampleFiles["reprise.config.ts"] ?? "").replace('["line"]', '["next", "line"]'),
-    "experiments/next/experiment.ts": `import {defineExperiment, from, grid} from "reprise";
+const chained: Readonly<Record<string, string>> = {
+  ...sampleFiles,
+  "reprise.config.ts": (sampleFiles["reprise.config.ts"] ?? "").replace('["line"]', '["next", "line"]'),
+  "experiments/next/experiment.ts": `import {defineExperiment, from, grid} from "reprise";
 export default defineExperiment({
   id: "next", title: "Next", question: "Does it pass on?", parameters: grid({factor: 2}), replicates: {seed: 2},
   metrics: {slope: {label: "slope", better: "neither"}}, inputs: {line: from("line", "fast")},
 });
 `,
-    "experiments/next/train.ts": `import type {Train} from "reprise";
+  "experiments/next/train.ts": `import type {Train} from "reprise";
 import type experiment from "./experiment.ts";
 export const train: Train<typeof experiment> = ({tf, parameters, inputs}) => ({predictions: tf.mul(tf.tensor1d(inputs.line.weights["slope"]!.values), parameters.factor)});
 `,
-    "experiments/next/evaluate.ts": `import type {Evaluate} from "reprise";
+  "experiments/next/evaluate.ts": `import type {Evaluate} from "reprise";
 import type experiment from "./experiment.ts";
 export const evaluate: Evaluate<typeof experiment> = ({output}) => ({metrics: {slope: output!.values[0]!}});
 `,
-  });
+};
+
+test("what one experiment made is another's input, and its change redoes both", {timeout: 120_000}, async () => {
+  const project = await makeProject(chained);
   const first = await project.reprise(["accept"]);
   expect(first).toMatchObject({code: 0, error: ""});
   await project.replace("experiments/line/truth.ts", "2 * x", "4 * x");
   const {out} = await project.reprise(["run", "--experiment", "next", "--json"]);
   expect(JSON.parse(out)).toMatchObject({computed: ["line/fast/seed-1", "next/default/seed-1", "line/fast/seed-2", "next/default/seed-2"]});
+});
+
+test("an input names a variant that there is, or nothing runs", {timeout: 60_000}, async () => {
+  const upstream = (sampleFiles["experiments/line/experiment.ts"] ?? "").replace(/points\(.*\)/, "grid({learningRate: 0.01, steps: 20})").replace("points", "grid");
+  const project = await makeProject({...chained, "experiments/line/experiment.ts": upstream});
+  const {code, error} = await project.reprise(["plan"]);
+  expect(code).toBe(2);
+  expect(error).toContain('input line: line has no variant fast');
+  expect(error).toContain('its variants are default: from("line", "default")');
+});
+
+test("an input has a run for every replicate that needs it, or nothing runs", {timeout: 60_000}, async () => {
+  const project = await makeProject({...chained, "experiments/next/experiment.ts": (chained["experiments/next/experiment.ts"] ?? "").replace("seed: 2", "seed: 3")});
+  const {code, error} = await project.reprise(["plan"]);
+  expect(code).toBe(2);
+  expect(error).toContain("line has no run for seed-3");
 });
