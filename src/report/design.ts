@@ -24,6 +24,6 @@ export function overlap(design: Design, stated: number | undefined, where: strin
   if (!("split" in design)) return 0;
   throw new UserError(
     `${where}: runs on several splits of the same data are not independent`,
-    "pass {testToTrain: n_test / n_train}, which corrects for the overlap of the training sets, or {testToTrain: 0} where they do not overlap",
+    "pass {testToTrain: n_test / n_train} to interval, claims, tables and figures, which corrects for the overlap of the training sets, or {testToTrain: 0} where they do not overlap",
   );
 }
