@@ -53,12 +53,16 @@ export async function canonicalDigest(code: string): Promise<string> {
   return sha256(minified);
 }
 
+const nameOf = (file: string): string => file.split(/[\\/]/).at(-1) ?? file;
+
 const outside: Plugin = {
   name: "outside",
   setup(builder) {
-    builder.onResolve({filter: /^reprise(\/|$)/}, ({path}) => ({path, external: true}));
+    builder.onResolve({filter: /^reprise(\/|$)/}, ({path, importer}) => path === "reprise" || path === "reprise/data" ? {path, external: true} : {
+      errors: [{text: `${path} is imported by ${nameOf(importer)}, but it is no part of a run's key`}],
+    });
     builder.onResolve({filter: /^@tensorflow\//}, ({path, importer}) => ({
-      errors: [{text: `${path} is imported by ${importer.split("/").at(-1) ?? importer}; take tf from the context instead: train = async ({tf}) => …`}],
+      errors: [{text: `${path} is imported by ${nameOf(importer)}; take tf from the context instead: train = async ({tf}) => …`}],
     }));
     builder.onResolve({filter: /^node:/}, ({path}) => ({
       errors: [{text: `${path} is imported, but a run sees its declared data alone; declare files under data in experiment.ts`}],

@@ -3,12 +3,12 @@ import pLimit from "p-limit";
 import type {EngineName} from "../engine/engine.ts";
 import {UserError} from "../errors.ts";
 import {runPath} from "../results/names.ts";
-import {parseResult, type Result} from "../results/result.ts";
+import {parseAs, parseResult, resultSchema, type Result} from "../results/result.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
 import {readDataset} from "../sources/read-dataset.ts";
 import type {Store} from "../store/store.ts";
 import {runCommand} from "./command.ts";
-import {completedResult, divergedResult, type TrainedDigests} from "./make-result.ts";
+import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
 import type {WorkerAnswer} from "./messages.ts";
 import type {RunTask} from "./parts.ts";
 import {openPool, type Pool} from "./pool.ts";
@@ -38,7 +38,7 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   const limit = pLimit(Math.max(1, options.jobs ?? availableParallelism()));
   const started = new Map<RunTask, Promise<RunOutcome>>();
   const datasets = new Map<string, Promise<Readonly<Record<string, string>>>>();
-  const execution = {...options, pool, started, datasets};
+  const execution = {...options, pool, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets};
   const begin = (task: RunTask): Promise<RunOutcome> => {
     const known = started.get(task);
     if (known !== undefined) return known;
@@ -74,6 +74,8 @@ export const pathOf = (task: RunTask): string => runPath({experiment: task.exper
 interface Execution extends ExecuteOptions {
   readonly pool: Pool;
   readonly started: ReadonlyMap<RunTask, Promise<RunOutcome>>;
+  /** Inputs made again, since the store no longer holds what they left. */
+  readonly remade: Map<RunTask, Promise<RunOutcome>>;
   readonly datasets: Map<string, Promise<Readonly<Record<string, string>>>>;
 }
 
@@ -88,7 +90,8 @@ async function recallRun(task: RunTask, {store, fresh}: Execution): Promise<RunO
   const text = fresh === true ? undefined : await store.recall("runs", task.key);
   if (text === undefined) return undefined;
   const {result, provenance} = JSON.parse(text) as {readonly result: unknown; readonly provenance: Provenance};
-  return {status: "done", result: parseResult(result, `the store's entry of ${pathOf(task)}`), fresh: false, provenance};
+  const recalled = parseResult(result, `the store's entry of ${pathOf(task)}`);
+  return {status: "done", result: {...recalled, digests: {...recalled.digests, data: dataDigests(task)}}, fresh: false, provenance};
 }
 
 async function makeRun(task: RunTask, execution: Execution): Promise<RunOutcome> {
@@ -102,14 +105,29 @@ async function makeRun(task: RunTask, execution: Execution): Promise<RunOutcome>
   }
 }
 
-async function inputResults(task: RunTask, {started}: Execution): Promise<Readonly<Record<string, Result>>> {
+async function inputResults(task: RunTask, execution: Execution): Promise<Readonly<Record<string, Result>>> {
   const results: Record<string, Result> = {};
   for (const [name, input] of Object.entries(task.inputs)) {
-    const outcome = await started.get(input);
+    const outcome = await wholeInput(input, execution);
     if (outcome?.status !== "done" || outcome.result.status !== "completed") throw new UserError(`its input ${name}, ${pathOf(input)}, was not completed`, "mend that run first", 3);
     results[name] = outcome.result;
   }
   return results;
+}
+
+/** The outcome of an input whose weights and predictions are in the store, verified; they are made again where they are not. */
+async function wholeInput(input: RunTask, execution: Execution): Promise<RunOutcome | undefined> {
+  const outcome = await execution.started.get(input);
+  if (outcome?.status !== "done" || await holds(execution.store, outcome.result.digests)) return outcome;
+  const making = execution.remade.get(input) ?? makeRun(input, execution);
+  execution.remade.set(input, making);
+  return making;
+}
+
+/** Whether the store has all that a training left, each file with its digest. */
+async function holds(store: Store, {weights, predictions}: {readonly weights?: string | undefined; readonly predictions?: string | undefined}): Promise<boolean> {
+  for (const digest of [weights, predictions]) if (digest !== undefined && await store.get(digest) === undefined) return false;
+  return true;
 }
 
 type DataFiles = Readonly<Record<string, {readonly declaration: RunTask["experiment"]["data"][string]; readonly files: Readonly<Record<string, string>>}>>;
@@ -148,7 +166,8 @@ async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result
 async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, earlier: TrainedDigests | undefined, answer: WorkerAnswer, execution: Execution): Promise<RunOutcome> {
   switch (answer.status) {
     case "refused": throw new UserError(`${pathOf(task)}: ${answer.message}`, answer.mend);
-    case "failed": return {status: "failed", because: answer.message, mend: answer.stack === "" ? "look at its memory with --jobs 1" : mendOf(answer.stack)};
+    case "ended": return {status: "not-run", because: answer.message, mend: "give it more memory: --jobs 1"};
+    case "failed": return {status: "failed", because: answer.message, mend: mendOf(answer.stack)};
     case "diverged": return keep(task, divergedResult(task, inputs, answer.series, answer.message), answer.wall, {}, {}, execution);
     case "evaluated": return keep(task, completedResult(task, inputs, earlier, answer.evaluation), answer.wall, {}, {}, execution);
     case "completed": {
@@ -175,7 +194,7 @@ async function recallTraining(task: RunTask, {store, fresh}: Execution): Promise
   const text = fresh === true ? undefined : await store.recall("trained", task.trainingKey);
   if (text === undefined) return undefined;
   const digests = JSON.parse(text) as TrainedDigests;
-  return await store.get(digests.predictions) === undefined ? undefined : digests;
+  return await holds(store, digests) ? digests : undefined;
 }
 
 async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<RunOutcome> {
@@ -192,6 +211,7 @@ async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result
 }
 
 async function keep(task: RunTask, result: Result, wall: number, measured: Readonly<Record<string, number>>, facts: Readonly<Record<string, string>>, {store}: Execution): Promise<RunOutcome> {
+  parseAs(resultSchema, JSON.parse(canonicalJson(result)), pathOf(task), task.code.evaluate === undefined ? "mend what its command writes" : "mend what evaluate.ts returns");
   const provenance = provenanceOf(pathOf(task), task.key, task.parts.engine.name, wall, measured, facts, new Date());
   await store.remember("runs", task.key, canonicalJson({result, provenance}));
   return {status: "done", result, fresh: true, provenance};

@@ -16,11 +16,15 @@ function frame(task: RunTask, inputs: Readonly<Record<string, Result>>): Omit<Re
     parameters: {...task.variant.parameters},
     factors: {...task.replicate.factors},
     digests: {
-      data: Object.fromEntries(Object.values(task.experiment.data).map((declaration) => [declaration.id, dataDigest(declaration)])),
+      data: dataDigests(task),
       inputs: Object.fromEntries(Object.entries(inputs).map(([name, result]) => [name, sha256(canonicalJson({weights: result.digests.weights, predictions: result.digests.predictions}))])),
     },
   };
 }
+
+/** The data that a run read, by the names that the data sets have today. */
+export const dataDigests = ({experiment}: RunTask): Record<string, string> =>
+  Object.fromEntries(Object.values(experiment.data).map((declaration) => [declaration.id, dataDigest(declaration)]));
 
 /** One digest for a data set: its file's, or that of the list of its files' digests. */
 export function dataDigest(declaration: {readonly files: Readonly<Record<string, {readonly sha256: string}>>}): string {

@@ -26,4 +26,5 @@ export type WorkerAnswer =
   | {readonly status: "evaluated"; readonly evaluation: CheckedEvaluation; readonly wall: number}
   | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly wall: number}
   | {readonly status: "refused"; readonly message: string; readonly mend: string}
-  | {readonly status: "failed"; readonly message: string; readonly stack: string};
+  | {readonly status: "failed"; readonly message: string; readonly stack: string; /** The process ends after this answer. */ readonly ends?: true}
+  | {readonly status: "ended"; readonly message: string};

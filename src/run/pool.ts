@@ -11,15 +11,19 @@ export interface Pool {
 const fromSource = import.meta.url.endsWith(".ts");
 const sibling = (path: string): string => fileURLToPath(new URL(fromSource ? path : path.replace(/\.ts$/, ".js"), import.meta.url));
 
+const sentAway = "the worker processes were sent away, since another run ended the whole";
+
 /** Starts up to `size` workers, each when it is first needed; `say` gets the lines that runs print. */
 export function openPool(size: number, root: string, say: (line: string) => void): Pool {
   const idle: ChildProcess[] = [];
   const all = new Set<ChildProcess>();
   const waiting: ((worker: ChildProcess) => void)[] = [];
   let number = 0;
+  let closed = false;
 
   const take = async (): Promise<ChildProcess> => {
-    const free = idle.pop();
+    if (closed) throw new Error(sentAway);
+    const free = takeAlive(idle);
     if (free !== undefined) return free;
     if (all.size >= size) return new Promise((resolve) => waiting.push(resolve));
     return start();
@@ -27,7 +31,7 @@ export function openPool(size: number, root: string, say: (line: string) => void
   const start = (): ChildProcess => {
     const worker = startWorker(root, say);
     all.add(worker);
-    worker.once("exit", () => all.delete(worker));
+    for (const end of ["exit", "error"]) worker.once(end, () => all.delete(worker));
     return worker;
   };
   const giveBack = (worker: ChildProcess): void => {
@@ -42,13 +46,21 @@ export function openPool(size: number, root: string, say: (line: string) => void
       const worker = await take();
       number += 1;
       const answer = await ask(worker, {...job, number});
+      if (closed) throw new Error(sentAway);
       giveBack(worker);
       return answer;
     },
     close() {
-      for (const worker of all) worker.disconnect();
+      closed = true;
+      for (const worker of all) worker.kill();
     },
   };
+}
+
+/** A worker may end while it has nothing to do. */
+function takeAlive(idle: ChildProcess[]): ChildProcess | undefined {
+  for (let worker = idle.pop(); worker !== undefined; worker = idle.pop()) if (worker.connected) return worker;
+  return undefined;
 }
 
 function startWorker(root: string, say: (line: string) => void): ChildProcess {
@@ -65,19 +77,27 @@ function startWorker(root: string, say: (line: string) => void): ChildProcess {
   return worker;
 }
 
-/** Sends a job and waits for its answer, or for the end of the process. */
+/** Sends a job and waits for its answer, or for the end of the process; one that ends itself says why before. */
 function ask(worker: ChildProcess, job: JobMessage): Promise<WorkerAnswer> {
   return new Promise((resolve) => {
+    let last: WorkerAnswer | undefined;
     const finish = (answer: WorkerAnswer): void => {
       worker.off("message", onMessage);
       worker.off("exit", onExit);
+      worker.off("error", onError);
       resolve(answer);
     };
-    const onMessage = (answer: unknown): void => finish(answer as WorkerAnswer);
+    const onMessage = (message: unknown): void => {
+      const answer = message as WorkerAnswer;
+      if (answer.status === "failed" && answer.ends === true) last = answer;
+      else finish(answer);
+    };
     const onExit = (code: number | null, signal: string | null): void =>
-      finish({status: "failed", message: `its process ended (${signal ?? `exit code ${code}`}); out of memory, or killed`, stack: ""});
+      finish(last ?? {status: "ended", message: `its process ended (${signal ?? `exit code ${code}`}); out of memory, or killed`});
+    const onError = (error: Error): void => onExit(null, error.message);
     worker.on("message", onMessage);
     worker.on("exit", onExit);
-    worker.send(job, (error) => { if (error !== null) onExit(null, error.message); });
+    worker.on("error", onError);
+    worker.send(job, (error) => { if (error !== null && last === undefined) onError(error); });
   });
 }

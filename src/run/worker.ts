@@ -12,9 +12,28 @@ const seconds = () => clock() / 1000;
 const engines = new Map<string, Promise<Engine>>();
 
 process.on("message", (message: JobMessage) => {
-  void answer(message).then((reply) => process.send?.(reply));
+  void answer(message).then((reply) => { setImmediate(send, reply); }); // Node tells of forgotten promises before
 });
 process.on("disconnect", () => process.exit());
+
+const forgotten: unknown[] = [];
+
+// A promise failed that nobody awaits: so did the run, and what it left behind must not reach the next one.
+process.on("unhandledRejection", (error) => {
+  if (forgotten.push(error) === 1) process.send?.({...failure(error), ends: true}, () => process.exit(1));
+});
+
+function send(reply: WorkerAnswer): void {
+  if (forgotten.length > 0) return;
+  try {
+    process.send?.(reply);
+  } catch (error) {
+    process.send?.({status: "refused", message: `what evaluate returned cannot be kept: ${error instanceof Error ? error.message : String(error)}`, mend: "return numbers, and lists of numbers, from evaluate.ts"} satisfies WorkerAnswer);
+  }
+}
+
+const failure = (error: unknown): WorkerAnswer & {readonly status: "failed"} =>
+  ({status: "failed", message: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack ?? "" : ""});
 
 async function answer(message: JobMessage): Promise<WorkerAnswer> {
   const start = seconds();
@@ -23,7 +42,7 @@ async function answer(message: JobMessage): Promise<WorkerAnswer> {
     return "wall" in outcome ? {...outcome, wall: seconds() - start} : outcome;
   } catch (error) {
     if (error instanceof UserError) return {status: "refused", message: error.message, mend: error.mend};
-    return {status: "failed", message: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack ?? "" : ""};
+    return failure(error);
   }
 }
 

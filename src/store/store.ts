@@ -32,7 +32,7 @@ export async function openStore(root: string, tell: (message: string) => void): 
   const shelfPath = (shelf: Shelf, key: string) => join(folder, shelf, key.slice(0, 2), `${key.slice(2)}.json`);
 
   const setAside = async (file: string): Promise<undefined> => {
-    await rename(file, `${file}.corrupt`);
+    await rename(file, `${file}.corrupt`).catch(() => undefined); // another reader did
     tell(`${file}: its content no longer has the digest that it is stored under; set aside and made again`);
     return undefined;
   };
