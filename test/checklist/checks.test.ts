@@ -209,6 +209,14 @@ describe("a planted defect is caught", () => {
   });
 });
 
+test("one experiment's report may hold the table of all hyper-parameters, with rows of each experiment", async () => {
+  const shared = {...table, id: "other/hyper-parameters"};
+  const shown = {papers: [{...paper, uses: {"other/hyper-parameters": []}}]};
+  expect(await ask("hyperparameters-in-paper", wholeProject({...shown, report: {...report, tables: [shared]}}))).toMatchObject({status: "verified"});
+  const foreign = {...shared, rows: shared.rows.map((row) => row.map((cell) => (cell.text.plain === "A toy" ? {...cell, text: plain("Another")} : cell)))};
+  expect(await ask("hyperparameters-in-paper", wholeProject({...shown, report: {...report, tables: [foreign]}}))).toMatchObject({status: "failed"});
+});
+
 describe("what could not be decided is not verified", () => {
   test("a run that was not run leaves baseline-reproduced and data-verified not run, naming it", async () => {
     const because = {status: "not-run" as const, because: "no data", mend: "set REPRISE_MIRROR"};

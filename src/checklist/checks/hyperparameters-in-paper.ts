@@ -23,9 +23,13 @@ export const hyperparametersInPaper: Check = {
   },
 };
 
-/** Tables of hyper-parameters: those whose name says so, of the experiment itself or of the whole project. */
+/** Tables of hyper-parameters, those whose name says so: of the experiment itself, of the whole project, or with rows of the experiment's own. */
 const tablesOf = (experiment: PlannedExperiment, tables: readonly TableRecord[]): readonly TableRecord[] =>
-  tables.filter((table) => /\/.*(?:parameters|settings)/.test(table.id) && [experiment.id, "project"].includes(table.id.split("/")[0] ?? ""));
+  tables.filter((table) => /\/.*(?:parameters|settings)/.test(table.id) && ([experiment.id, "project"].includes(table.id.split("/")[0] ?? "") || ownRow(experiment, table) !== -1));
+
+/** Where an experiment's rows begin in a table whose first column names experiments. */
+const ownRow = ({title, id}: PlannedExperiment, {rows}: TableRecord): number =>
+  rows.findIndex(([first]) => first?.text.plain === title || first?.text.plain === id);
 
 function faultsOf(experiment: PlannedExperiment, shown: readonly TableRecord[]): readonly EvidenceItem[] {
   const words = new Set(tablesOf(experiment, shown).flatMap((table) => wordsOf(experiment, table)).map(folded));
@@ -36,7 +40,7 @@ function faultsOf(experiment: PlannedExperiment, shown: readonly TableRecord[]):
 /** The labels of a table's columns and its cells; where the first column names the experiment, those of its rows alone. */
 function wordsOf(experiment: PlannedExperiment, table: TableRecord): readonly string[] {
   const rows = table.rows.map((row) => row.map((cell) => cell.text.plain));
-  const first = rows.findIndex((row) => row[0] === experiment.title || row[0] === experiment.id);
+  const first = ownRow(experiment, table);
   const length = rows.slice(first + 1).findIndex((row) => row[0] !== "" && row[0] !== rows[first]?.[0]);
   const own = first === -1 ? rows : rows.slice(first, length === -1 ? undefined : first + 1 + length);
   return [...table.columns.map((column) => column.label.plain), ...own.flat()];
