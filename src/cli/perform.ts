@@ -152,13 +152,14 @@ export async function performSite(world: World): Promise<number> {
 export async function performChecklist(world: World, strict: boolean): Promise<number> {
   const {checklistStep} = await import("./present.ts");
   const {strictFailures} = await import("../checklist/checklist.ts");
+  const {failedCheckLines} = await import("./failed-check.ts");
   const session = await open(world);
   const {root} = session.project;
   const report = await readRecord(root, "build/report.json", reportSchema);
   const verdicts = await readRecord(root, "build/verdicts.json", verdictsSchema);
   const checks = await checklistStep(session, [...session.baseline.values()], report, verdicts, await readPapers(session));
   if (world.json) printJson(checks);
-  else for (const check of checks.checks) world.say(`  ${mark(check.status)} ${check.id.padEnd(30)} ${check.summary}${check.status === "failed" ? `\n      mend: ${check.mend}` : ""}`);
+  else for (const check of checks.checks) world.say(`  ${mark(check.status)} ${check.id.padEnd(30)} ${check.summary}${check.status === "failed" ? `\n${failedCheckLines(check)}` : ""}`);
   return strict && strictFailures(checks).length > 0 ? 1 : 0;
 }
 

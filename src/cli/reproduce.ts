@@ -10,6 +10,7 @@ import {exitCode} from "./exit-code.ts";
 import {latexFor, present, type PresentOptions} from "./present.ts";
 import {runStep, type Ran, type RunOptions} from "./run-step.ts";
 import type {Session} from "./session.ts";
+import {failedCheckLines} from "./failed-check.ts";
 import {countsLine, differencesText, moreText, notRunText, placesText, verdictTable, type Reproduction} from "./summary.ts";
 
 export interface ReproduceOptions extends RunOptions {
@@ -103,7 +104,7 @@ function tell(reproduction: Reproduction): void {
 
 const failedChecks = (checks: Reproduction["checks"]): string =>
   (checks === null ? [] : strictFailures(checks))
-    .map((check) => `${pc.red(`  ✗ check ${check.id}`)}   ${check.summary}\n      ${pc.bold("mend:")} ${check.mend}`).join("\n");
+    .map((check) => `${pc.red(`  ✗ check ${check.id}`)}   ${check.summary}\n${failedCheckLines(check)}`).join("\n");
 
 const failedClaims = ({report}: Reproduction): string =>
   (report?.claims ?? []).filter((claim) => !claim.holds).map((claim) => `${pc.red(`  ✗ claim ${claim.id} does not hold`)}   ${claim.sentence}\n      ${claim.outcome}`).join("\n");

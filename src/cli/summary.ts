@@ -118,9 +118,10 @@ export function notRunText(ran: Ran): string {
 /** Where the outputs are. */
 export function placesText({papers, site, checks}: Pick<Reproduction, "papers" | "site" | "checks">): string {
   const rows: string[][] = [];
+  const failing = (checks?.counts.failed ?? 0) + (checks?.counts.stale ?? 0);
   for (const paper of papers) rows.push(["paper", paper.pdf === null ? pc.yellow("no PDF") : paper.pdf.file, paper.pdf === null ? paper.because ?? "" : `${paper.pdf.pages} pages`]);
   if (site !== null) rows.push(["site", "dist/index.html", `${site.pages} pages`]);
-  if (checks !== null) rows.push(["report", "build/checklist/report.html", "also as .pdf, .json and .xml"]);
+  if (checks !== null) rows.push(["report", "build/checklist/report.html", `${failing > 0 ? `${failing} ${failing === 1 ? "check" : "checks"} failed: see npx reprise checklist; ` : ""}also as .pdf, .json and .xml`]);
   const width = Math.max(0, ...rows.map((row) => row[1]?.length ?? 0));
   return rows.map(([name = "", file = "", more = ""]) => `  ${pc.dim(name.padEnd(8))}${file.padEnd(width + 3)}${pc.dim(more)}`).join("\n");
 }
