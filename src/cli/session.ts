@@ -32,6 +32,6 @@ export async function openSession(cwd: string, say: (line: string) => void): Pro
 /** The mirrors of a session: `REPRISE_MIRROR` (several are separated as in PATH), then the settings. */
 export function mirrorsOf(project: Project, environment: NodeJS.ProcessEnv): readonly string[] {
   const given = environment["REPRISE_MIRROR"] ?? "";
-  const separator = process.platform === "win32" ? ";" : /:(?!\/\/)/;
-  return [...given.split(separator).filter((mirror) => mirror !== ""), ...project.settings.mirrors ?? []];
+  const each = process.platform === "win32" ? /[^;]+/g : /https?:\/\/[^/:]*(?::\d+(?![^/:]))?[^:]*|[^:]+/g;
+  return [...given.match(each) ?? [], ...project.settings.mirrors ?? []];
 }

@@ -31,7 +31,7 @@ export async function readDataset(declaration: DataDeclaration, options: SourceO
 async function readDataFile(declaration: DataDeclaration, name: string, file: DataFile, options: SourceOptions): Promise<string> {
   const attempts: Attempt[] = [];
   for (const candidate of candidates(declaration, file, options)) {
-    const bytes = await candidate.read().catch((error: unknown) => {
+    const bytes = await candidate.read(file.bytes).catch((error: unknown) => {
       attempts.push({place: candidate.place, outcome: reason(error)});
       return undefined;
     });
@@ -49,17 +49,18 @@ async function readDataFile(declaration: DataDeclaration, name: string, file: Da
 
 interface Candidate {
   readonly place: string;
-  read(): Promise<Uint8Array>;
+  /** Gives up on a download of more than `limit` bytes. */
+  read(limit: number): Promise<Uint8Array>;
 }
 
-/** Mirrors first, then the store, then the declared sources in their order. */
+/** What is here already, then mirrors, then the declared sources in their order. */
 function candidates(declaration: DataDeclaration, file: DataFile, options: SourceOptions): readonly Candidate[] {
   const mirrored = options.mirrors.flatMap((mirror) => fileNames(declaration, file).map((name) => at(mirror, name, options)));
   const stored: Candidate = {
     place: "the project's store",
     read: async () => await options.store.get(file.sha256) ?? Promise.reject(new Error("not there")),
   };
-  return [...mirrored, stored, ...file.sources.map((source) => fromSource(source, options))];
+  return [stored, ...mirrored, ...file.sources.map((source) => fromSource(source, options))];
 }
 
 /** How a mirror may name a file: under the data set's id, or by itself. */
@@ -89,13 +90,35 @@ const onDisk = (path: string, place: string): Candidate => ({place, read: () => 
 function download(address: string, options: SourceOptions): Candidate {
   return {
     place: address,
-    async read() {
+    async read(limit) {
       options.tell(`fetching ${address}`);
-      const response = await fetch(address, {signal: AbortSignal.timeout(60_000)});
-      if (!response.ok) throw new Error(`answered ${response.status}`);
-      return new Uint8Array(await response.arrayBuffer());
+      return fetchBytes(address, limit);
     },
   };
+}
+
+/** However long a download takes, something has to come every minute. */
+const patience = 60_000;
+
+async function fetchBytes(address: string, limit: number): Promise<Uint8Array> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(new Error("nothing came for a minute")), patience);
+  try {
+    const response = await fetch(address, {signal: stop.signal});
+    if (!response.ok) throw new Error(`answered ${response.status}`);
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of response.body ?? []) {
+      timer.refresh();
+      bytes += chunk.length;
+      if (bytes > limit) throw new Error(`has more than the declared ${limit} bytes`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    clearTimeout(timer);
+    stop.abort(); // of a body that nobody reads to its end
+  }
 }
 
 /** The folder of an installed package, found from its package.json upwards. */
@@ -117,5 +140,5 @@ function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ("code" in error && error.code === "ENOENT") return "not there";
   const cause = error.cause instanceof Error && "code" in error.cause ? ` (${String(error.cause.code)})` : "";
-  return error.name === "TimeoutError" ? "no answer within a minute" : `${error.message}${cause}`;
+  return `${error.message}${cause}`;
 }

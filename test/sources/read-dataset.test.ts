@@ -1,3 +1,5 @@
+import {createServer} from "node:http";
+import type {AddressInfo} from "node:net";
 import {mkdir, mkdtemp, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -9,7 +11,7 @@ import {openStore, sha256} from "../../src/store/store.ts";
 
 const text = "1,2\n3,4\n";
 
-async function setting(sources: readonly {readonly file: string}[], mirrors: readonly string[] = []) {
+async function setting(sources: readonly ({readonly file: string} | {readonly url: string})[], mirrors: readonly string[] = []) {
   const root = await mkdtemp(join(tmpdir(), "reprise-sources-"));
   const declaration = defineData({id: "numbers", title: "Numbers", description: "", licence: "CC0-1.0", file: {sha256: sha256(text), bytes: 8, sources, format: {kind: "csv", header: false}}});
   return {root, declaration, options: {root, store: await openStore(root, () => undefined), mirrors, tell: () => undefined}};
@@ -43,4 +45,25 @@ test("a mirror is tried first, under the data set's name or flat, and what it gi
 test("a source outside the project is refused", async () => {
   const {declaration, options} = await setting([{file: "../secret.csv"}]);
   await expect(readDataset(declaration, options)).rejects.toThrow(/outside the project/);
+});
+
+test("a download is cut off after the declared bytes, and none is repeated", async () => {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests += 1;
+    if (request.url === "/right.csv") response.end(text);
+    else for (let sent = 0; sent < 4; sent += 1) response.write(text); // and never ends
+  }).listen(0, "127.0.0.1");
+  await new Promise((listening) => server.once("listening", listening));
+  try {
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const {declaration, options} = await setting([{url: `${address}/endless.csv`}]);
+    await expect(readDataset(declaration, options)).rejects.toThrow("has more than the declared 8 bytes");
+    const right = await setting([{url: `${address}/endless.csv`}, {url: `${address}/right.csv`}]);
+    for (let reading = 0; reading < 2; reading += 1) expect(await readDataset(right.declaration, {...right.options, mirrors: [address]})).toBeDefined();
+    expect(requests).toBe(1 + 4);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });
