@@ -76,6 +76,8 @@ const declarationSchema = z.object({
 export async function readProject(root: string): Promise<Project> {
   const settings = parseAs(settingsSchema, await importDefault(join(root, settingsFile), root), settingsFile, "see defineProject's fields") as unknown as Settings;
   const grouped = Object.entries(settings.groups).flatMap(([group, ids]) => ids.map((id) => ({group, id})));
+  const twice = grouped.find(({id}, index) => grouped.findIndex((other) => other.id === id) !== index);
+  if (twice !== undefined) throw new UserError(`${settingsFile} lists ${twice.id} twice`, "leave it in one group");
   const experiments = await Promise.all(grouped.map(({group, id}) => readExperiment(root, group, id)));
   checkInputs(experiments);
   return {root, settings, citation: await readCitation(root), experiments};

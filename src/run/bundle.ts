@@ -1,5 +1,5 @@
 import {join, relative} from "node:path";
-import {build, type BuildFailure, type BuildOptions, type Plugin} from "esbuild";
+import {build, type BuildFailure, type BuildOptions, type Message, type Plugin} from "esbuild";
 import {minify} from "oxc-minify";
 import {UserError} from "../errors.ts";
 import {sha256} from "../store/store.ts";
@@ -22,12 +22,20 @@ export async function bundleEntry(entry: string, root: string): Promise<Bundle> 
     entryPoints: [entry],
     absWorkingDir: root,
     plugins: [outside],
+    supported: {...shared.supported, "import-meta": false},
   }).catch((error: unknown) => { throw asUserError(error, entry, root); });
+  refuseImportMeta(built.warnings);
   const code = built.outputFiles[0]?.text ?? "";
   const digest = await canonicalDigest(code);
   const file = join(root, ".reprise", "bundles", `${sha256(code)}.mjs`);
   await writeDurably(file, code);
   return {digest, file, packages: await packagesOf(Object.keys(built.metafile.inputs), root)};
+}
+
+/** Where a module lies must not reach a run; packages see an empty `import.meta`. */
+function refuseImportMeta(warnings: readonly Message[]): void {
+  const place = warnings.find(({id, location}) => id === "empty-import-meta" && location?.file.includes("node_modules") === false)?.location;
+  if (place != null) throw new UserError(`${place.file}:${place.line}: import.meta differs from machine to machine`, "declare files under data in experiment.ts");
 }
 
 /** What every bundle of ours shares: one ECMAScript module, `**` written as Math.pow so that it can be replaced. */

@@ -1,5 +1,6 @@
 import {nearest} from "../results/nearest.ts";
 import {UserError} from "../errors.ts";
+import {settingsFile} from "../project/find-project.ts";
 import type {Project, ProjectExperiment} from "../project/project.ts";
 import type {Factors} from "../results/result.ts";
 
@@ -25,7 +26,9 @@ export function selectExperiments(project: Project, selection: Selection): reado
   }
   if (asked.length > 0) return project.experiments.filter((each) => asked.includes(each.id));
   const besides = selection.besides ?? [];
-  return selection.all === true ? project.experiments : project.experiments.filter((each) => each.group === "main" || besides.includes(each.id));
+  const selected = selection.all === true ? project.experiments : project.experiments.filter((each) => each.group === "main" || besides.includes(each.id));
+  if (selected.length === 0) throw new UserError(`there is nothing to run: ${selection.all === true ? "no group" : "the group main"} lists ${selection.all === true ? "an" : "no"} experiment`, `list one under groups in ${settingsFile}`);
+  return selected;
 }
 
 /** Whether a replicate is asked for: its first factor's level is within the limit. */
