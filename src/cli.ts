@@ -29,6 +29,10 @@ export async function main(words: readonly string[]): Promise<void> {
     process.stderr.write("\n  stopped: every finished run is kept; run the same command again to go on\n");
     process.exit(130);
   });
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => { // the reader of a pipe may have seen enough: reprise run | head
+    if (error.code !== "EPIPE") throw error;
+    process.exit(process.exitCode ?? 0);
+  });
   const program = new Command("reprise")
     .description("Research papers that prove themselves.")
     .configureOutput({outputError: (text, write) => write(pc.red(text))})
@@ -56,9 +60,17 @@ function tellError(error: unknown): number {
     process.stderr.write(`\n${pc.red(`  ✗ ${error.message}`)}\n${error.mend === "" ? "" : `    ${pc.bold("mend:")} ${error.mend}\n`}\n`);
     return error.exitCode;
   }
+  if (isRefusal(error)) {
+    process.stderr.write(`\n${pc.red(`  ✗ this machine refused: ${error.message}`)}\n    ${pc.bold("mend:")} look at that path: its permissions, the disk's free space, a file where a folder belongs\n\n`);
+    return 2;
+  }
   process.stderr.write(`\n  A defect of Reprise, not of your project. Please report it with this text:\n${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
   return 2;
 }
+
+/** What the file system says when it cannot do as it is told. */
+const isRefusal = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error && "code" in error
+  && ["EACCES", "EPERM", "ENOSPC", "EDQUOT", "EROFS", "ENOTDIR", "EISDIR", "EEXIST", "EMFILE", "EIO", "ENAMETOOLONG"].includes(String(error.code));
 
 function count(text: string | undefined, flag: string): number | undefined {
   if (text === undefined) return undefined;

@@ -93,12 +93,13 @@ export async function performAccept(world: World, options: RunOptions): Promise<
   if (options.seeds !== undefined) throw new UserError("accept --seeds: a baseline holds every planned run", "accept without --seeds");
   const ran = await runStep(session, options, await progressOf(world));
   const before = await verify(session, ran);
+  const recorded = await recordedRuns(session.project.root);
   for (const experiment of new Set(ran.asked.map((task) => task.experiment))) {
     await acceptExperiment(session.project.root, session.tasks.filter((task) => task.experiment === experiment), ran.outcomes);
     const counts = before.counts[experiment.id];
     world.say(`  accepted ${experiment.id}: ${counts?.identical ?? 0} runs as before, ${counts?.differs ?? 0} changed, ${counts?.missing ?? 0} new`);
   }
-  await appendProvenance(session.project.root, unrecordedOutcomes(ran.outcomes, before, await recordedRuns(session.project.root)));
+  await appendProvenance(session.project.root, unrecordedOutcomes(ran.outcomes, before, recorded));
   await verify({...session, baseline: await readBaseline(session.project.root)}, ran);
   return 0;
 }

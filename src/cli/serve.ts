@@ -20,7 +20,7 @@ export async function serveSite(root: string, port: number, say: (line: string) 
     void locate(folder, base, request.url ?? "/").then((file) => {
       response.writeHead(file === undefined ? 404 : 200, {"content-type": types[extname(file ?? ".txt")] ?? "application/octet-stream", "x-content-type-options": "nosniff"});
       if (file === undefined) response.end("not found");
-      else createReadStream(file).pipe(response);
+      else createReadStream(file).on("error", () => response.destroy()).pipe(response);
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -31,10 +31,19 @@ export async function serveSite(root: string, port: number, say: (line: string) 
   await new Promise((resolve) => server.once("close", resolve));
 }
 
+/** The decoded path of an address; undefined where it is malformed. */
+function pathOf(address: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(address, "http://localhost").pathname);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The file behind an address, inside `folder` only. */
 async function locate(folder: string, base: string, address: string): Promise<string | undefined> {
-  const path = decodeURIComponent(new URL(address, "http://localhost").pathname);
-  if (!path.startsWith(base)) return undefined;
+  const path = pathOf(address);
+  if (path === undefined || !path.startsWith(base)) return undefined;
   const file = normalize(join(folder, path.slice(base.length)));
   if (file !== folder && !file.startsWith(folder + sep)) return undefined;
   const facts = await stat(file).catch(() => undefined);

@@ -5,6 +5,7 @@ import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {byCodeUnit, runPath, type RunName} from "../results/names.ts";
 import {parseResult, type Result} from "../results/result.ts";
 import {writeDurably} from "../store/durable-write.ts";
+import {parseJson} from "./parse-json.ts";
 
 /** The committed results, by run path. */
 export type Baseline = ReadonlyMap<string, Result>;
@@ -14,7 +15,10 @@ export const resultFile = (run: RunName): string => `results/${runPath(run)}.jso
 /** Reads `results/`: one JSON per run, each checked; an empty map where there is none. */
 export async function readBaseline(root: string): Promise<Baseline> {
   const folder = join(root, "results");
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error; // an unreadable baseline is not an empty one
+  });
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".json") && entry.name !== "keys.json")
     .map((entry) => join(entry.parentPath, entry.name)).sort(byCodeUnit);
   return new Map(await Promise.all(files.map(async (file) => readOne(root, file))));
@@ -22,17 +26,9 @@ export async function readBaseline(root: string): Promise<Baseline> {
 
 async function readOne(root: string, file: string): Promise<readonly [string, Result]> {
   const where = file.slice(root.length + 1).replaceAll("\\", "/");
-  const result = parseResult(parseJson(await readFile(file, "utf8"), where), where);
+  const result = parseResult(parseJson(await readFile(file, "utf8"), where, `restore it: git checkout -- ${where}`), where);
   if (resultFile(result) !== where) throw new UserError(`${where} holds the result of ${runPath(result)}`, `restore it: git checkout -- ${where}`);
   return [runPath(result), result];
-}
-
-function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UserError(`${where} is no JSON: ${error instanceof Error ? error.message : String(error)}`, `restore it: git checkout -- ${where}`);
-  }
 }
 
 /** Writes the results of one experiment as its baseline and removes results that are planned no more. */

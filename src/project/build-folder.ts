@@ -5,6 +5,7 @@ import {UserError} from "../errors.ts";
 import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {parseAs} from "../results/result.ts";
 import {writeDurably} from "../store/durable-write.ts";
+import {parseJson} from "./parse-json.ts";
 
 /** Writes a record that one step hands to the next, checked: `writeRecord(root, "build/plan.json", planSchema, plan)`. */
 export async function writeRecord<S extends z.ZodType>(root: string, file: string, schema: S, record: z.infer<S>): Promise<void> {
@@ -18,5 +19,6 @@ export async function readRecord<S extends z.ZodType>(root: string, file: string
   const text = await readFile(join(root, file), "utf8").catch(() => {
     throw new UserError(`${file} is not there yet`, "run `npx reprise build` first");
   });
-  return parseAs(schema, JSON.parse(text), file, "remove the folder build/ and run `npx reprise build`");
+  const mend = "remove the folder build/ and run `npx reprise build`";
+  return parseAs(schema, parseJson(text, file, mend), file, mend);
 }

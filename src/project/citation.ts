@@ -12,12 +12,20 @@ export interface Citation {
   readonly sourceDateEpoch: number;
 }
 
+function parseYaml(text: string): unknown {
+  try {
+    return parse(text, {schema: "failsafe"});
+  } catch (error) {
+    throw new UserError(`CITATION.cff is no YAML: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`, "correct it there; citation-file-format.github.io has examples");
+  }
+}
+
 /** What CITATION.cff says of the release: the only date that outputs may hold. */
 export async function readCitation(root: string): Promise<Citation> {
   const text = await readFile(join(root, "CITATION.cff"), "utf8").catch(() => {
     throw new UserError("CITATION.cff is missing", "write one (citation-file-format.github.io): its date-released is the date of paper and figures");
   });
-  const parsed = citationSchema.safeParse(parse(text, {schema: "failsafe"}));
+  const parsed = citationSchema.safeParse(parseYaml(text));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new UserError(`CITATION.cff, ${issue?.path.join(".")}: ${issue?.message}`, "give version and date-released");

@@ -2,6 +2,7 @@ import {appendFile, mkdir, readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {UserError} from "../errors.ts";
 import {writeBaseline} from "../project/baseline.ts";
+import {parseJson} from "../project/parse-json.ts";
 import {byCodeUnit} from "../results/names.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
 import {pathOf, type RunOutcome} from "./execute.ts";
@@ -36,7 +37,8 @@ function keysRecord(tasks: readonly RunTask[]): unknown {
 /** The runs that `provenance.jsonl` tells of. */
 export async function recordedRuns(root: string): Promise<ReadonlySet<string>> {
   const text = await readFile(join(root, "provenance.jsonl"), "utf8").catch(() => "");
-  return new Set(text.split("\n").filter((line) => line !== "").map((line) => (JSON.parse(line) as {readonly run: string}).run));
+  const lines = text.split("\n").map((line, index) => [line, `provenance.jsonl, line ${index + 1},`] as const).filter(([line]) => line !== "");
+  return new Set(lines.map(([line, where]) => (parseJson(line, where, "take the line out, or restore the file with git") as {readonly run: string}).run));
 }
 
 /** Appends who computed the accepted results, when, how long and on what, to `provenance.jsonl`: one line per run. */

@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
+import {parseJson} from "../project/parse-json.ts";
 import {byCodeUnit} from "../results/names.ts";
 
 /** A package that code reaches, as the lock file pins it. */
@@ -32,7 +33,7 @@ async function describe(folder: string, root: string, lock: Lock): Promise<Reach
 async function readLock(root: string): Promise<Lock> {
   for (let folder = root; ; folder = dirname(folder)) {
     const text = await readFile(join(folder, "package-lock.json"), "utf8").catch(() => undefined);
-    if (text !== undefined) return (JSON.parse(text) as {readonly packages?: Lock}).packages ?? {};
+    if (text !== undefined) return (parseJson(text, join(folder, "package-lock.json"), "restore it with git, or make it again: npm install") as {readonly packages?: Lock}).packages ?? {};
     if (dirname(folder) === folder) return {};
   }
 }
