@@ -8,6 +8,7 @@ import {canonicalJson} from "../results/canonical-json.ts";
 import {readDataset} from "../sources/read-dataset.ts";
 import type {Store} from "../store/store.ts";
 import {runCommand} from "./command.ts";
+import {requireDeclared} from "./declared-metrics.ts";
 import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
 import type {WorkerAnswer} from "./messages.ts";
 import type {RunTask} from "./parts.ts";
@@ -212,6 +213,7 @@ async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result
 
 async function keep(task: RunTask, result: Result, wall: number, measured: Readonly<Record<string, number>>, facts: Readonly<Record<string, string>>, {store}: Execution): Promise<RunOutcome> {
   parseAs(resultSchema, JSON.parse(canonicalJson(result)), pathOf(task), task.code.evaluate === undefined ? "mend what its command writes" : "mend what evaluate.ts returns");
+  if (result.status === "completed") requireDeclared(result.metrics, task.experiment.metrics, pathOf(task), task.code.evaluate === undefined ? "its command" : "evaluate.ts");
   const provenance = provenanceOf(pathOf(task), task.key, task.parts.engine.name, wall, measured, facts, new Date());
   await store.remember("runs", task.key, canonicalJson({result, provenance}));
   return {status: "done", result, fresh: true, provenance};

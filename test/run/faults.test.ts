@@ -28,6 +28,18 @@ test("what evaluate returns is checked before it is kept", {timeout: 60_000}, as
   expect(error).not.toMatch(noStack);
 });
 
+test.each([
+  ["another name", "error: errors", "eror: errors", "gave the metric eror, which experiment.ts does not declare", "did you mean error?"],
+  ["one too few", "{metrics: {error: errors.reduce((sum, each) => sum + each, 0) / errors.length}}", "{metrics: {}}", "gave no metric error", "compute it"],
+])("metrics are those that the experiment declares, or nothing is kept: %s", {timeout: 60_000}, async (_, from, to, message, mend) => {
+  const project = await makeProject();
+  await project.replace("experiments/line/evaluate.ts", from, to);
+  const {code, error} = await project.reprise(["run"]);
+  expect(code).toBe(2);
+  expect(error).toContain(message);
+  expect(error).toContain(mend);
+});
+
 test("what evaluate returns and no process can hand on is told in words", {timeout: 60_000}, async () => {
   const project = await makeProject();
   await project.replace("experiments/line/evaluate.ts", "/ errors.length}", "/ errors.length}, matrices: {m: (() => 1) as never}");
