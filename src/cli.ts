@@ -1,3 +1,4 @@
+import {constants} from "node:os";
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import pc from "picocolors";
 import {commands} from "./cli/commands.ts";
@@ -25,10 +26,12 @@ const now = (): number => performance.now();
 
 /** Parses the command line, calls the command and sets the exit code. */
 export async function main(words: readonly string[]): Promise<void> {
-  process.on("SIGINT", () => {
-    process.stderr.write("\n  stopped: every finished run is kept; run the same command again to go on\n");
-    process.exit(130);
-  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      process.stderr.write("\n  stopped: every finished run is kept; run the same command again to go on\n");
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
   process.stdout.on("error", (error: NodeJS.ErrnoException) => { // the reader of a pipe may have seen enough: reprise run | head
     if (error.code !== "EPIPE") throw error;
     process.exit(process.exitCode ?? 0);

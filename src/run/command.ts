@@ -7,6 +7,7 @@ import {numericArray, type NumericArray} from "../data/numeric-array.ts";
 import {encodeSafetensors} from "../data/safetensors.ts";
 import {UserError} from "../errors.ts";
 import {writeDurably} from "../store/durable-write.ts";
+import {endWithParent} from "./children.ts";
 import type {RunTask} from "./parts.ts";
 
 /** What an external program left in its output folder. */
@@ -45,7 +46,9 @@ export async function runCommand(task: RunTask, data: Readonly<Record<string, {r
 async function runProgram({experiment, variant, replicate}: RunTask, job: string): Promise<void> {
   const [program = "", ...rest] = experiment.command ?? [];
   const where = `${experiment.id}/${variant.name}/${replicate.name}`;
-  const ended = await x(program, [...rest, job], {nodeOptions: {cwd: experiment.folder, env: {...process.env, TZ: "UTC", LC_ALL: "C"}}}).then((done) => done, (error: unknown) => {
+  const running = x(program, [...rest, job], {nodeOptions: {cwd: experiment.folder, env: {...process.env, TZ: "UTC", LC_ALL: "C"}}});
+  if (running.process !== undefined) endWithParent(running.process);
+  const ended = await running.then((done) => done, (error: unknown) => {
     throw new UserError(`${where}: ${program} could not be started: ${error instanceof Error ? error.message : String(error)}`, `install ${program}, or change command in experiments/${experiment.id}/experiment.ts`, 3);
   });
   if (ended.exitCode === 127 || ended.exitCode === undefined) throw new UserError(`${where}: ${program} is not on this machine`, `install ${program}`, 3);

@@ -1,5 +1,6 @@
 import {fork, type ChildProcess} from "node:child_process";
 import {fileURLToPath} from "node:url";
+import {endWithParent} from "./children.ts";
 import type {JobMessage, WorkerAnswer} from "./messages.ts";
 
 /** Worker processes that take one job at a time. */
@@ -71,6 +72,7 @@ function startWorker(root: string, say: (line: string) => void): ChildProcess {
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
+  endWithParent(worker);
   for (const stream of [worker.stdout, worker.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => text.split("\n").filter((line) => line.trim() !== "").forEach(say));
   }
