@@ -1,7 +1,7 @@
 import type {Train} from "reprise";
 import {classes, numericArray} from "reprise/data";
 import type {Table} from "reprise/data";
-import {pixels} from "../digits/data.ts";
+import {pixels} from "../digits/pixels.ts";
 import type experiment from "./experiment.ts";
 import {nearestClasses} from "./neighbours.ts";
 import type {Points} from "./neighbours.ts";

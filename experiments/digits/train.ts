@@ -1,7 +1,7 @@
 import type {Train} from "reprise";
 import {accuracy, argmax, classes, numericArray, scale, split} from "reprise/data";
 import type {NumericArray, Table} from "reprise/data";
-import {mostInk, pixels} from "./data.ts";
+import {mostInk, pixels} from "./pixels.ts";
 import type experiment from "./experiment.ts";
 import {models, weightsOf} from "./models.ts";
 

@@ -18,5 +18,3 @@ export const penguins = defineData({
     format: {kind: "json-records", missing: ["."]},
   },
 });
-
-export const measurements = ["Beak Length (mm)", "Beak Depth (mm)", "Flipper Length (mm)", "Body Mass (g)"] as const;

@@ -1,6 +1,6 @@
 import type {Train} from "reprise";
 import {classes, impute, numericArray, oneHot, standardise, stratifiedFolds} from "reprise/data";
-import {measurements} from "./data.ts";
+import {measurements} from "./measurements.ts";
 import type experiment from "./experiment.ts";
 import {classShares, network, repeated} from "./models.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
-import {measurements} from "../../experiments/penguins/data.ts";
+import {measurements} from "../../experiments/penguins/measurements.ts";
 import {impute, oneHot, standardise, stratifiedFolds, tableOf} from "../../src/data/index.ts";
 import type {Preparation, Table} from "../../src/data/index.ts";
 import {randomness} from "../../src/random/random.ts";

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {measurements} from "../../experiments/penguins/data.ts";
+import {measurements} from "../../experiments/penguins/measurements.ts";
 import {impute, oneHot, scale, standardise, tableOf, trainingTable} from "../../src/data/index.ts";
 import type {Table} from "../../src/data/index.ts";
 import {UserError} from "../../src/errors.ts";
