@@ -131,15 +131,15 @@ export async function performTables(world: World): Promise<number> {
 }
 
 export async function performPaper(world: World, installTex: boolean): Promise<number> {
-  const {papersStep} = await import("./present.ts");
+  const {papersStep, typesettable} = await import("./present.ts");
   const {findLatex} = await import("./latex.ts");
   const session = await open(world);
   const report = await baselineReport(session);
-  const latex = await findLatex(installTex, world.say);
+  const latex = typesettable(report, await findLatex(installTex, world.say));
   const papers = await papersStep(session, report, await figuresStep(session, report), await tablesStep(session, report), latex, false);
   for (const paper of papers) world.say(paper.pdf === null ? `  ${paper.name}: no PDF, ${paper.because ?? ""}` : `  ${paper.pdf.file}   ${paper.pdf.pages} pages`);
   if (!latex.available) world.say(`    ${pc.bold("mend:")} ${latex.mend}`);
-  return latex.available ? 0 : 3;
+  return latex.available ? 0 : report.claims.some((claim) => !claim.holds) ? 1 : 3;
 }
 
 export async function performSite(world: World): Promise<number> {

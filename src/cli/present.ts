@@ -52,7 +52,7 @@ export async function latexFor({paper, installTex}: {readonly paper: boolean; re
 }
 
 /** A paper whose claims do not all hold is not typeset. */
-function typesettable(report: Report, latex: Latex): Latex {
+export function typesettable(report: Report, latex: Latex): Latex {
   const fallen = report.claims.filter((claim) => !claim.holds).map((claim) => claim.id);
   return fallen.length === 0 || report.draft ? latex : {available: false, because: `claim ${fallen.join(", ")} does not hold`, mend: "mend the claim or what it rests on"};
 }

@@ -56,7 +56,7 @@ const settingsSchema = z.object({
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-const declarationSchema = z.object({
+const declarationSchema = z.strictObject({
   id: slug,
   title: z.string().min(1),
   question: z.string().min(1),

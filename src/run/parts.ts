@@ -105,7 +105,7 @@ function keyParts(experiment: ProjectExperiment, variant: Variant, replicate: Re
     factors: replicate.factors,
     entries: {
       ...Object.fromEntries(Object.entries(bundles).flatMap(([name, bundle]) => bundle === undefined ? [] : [[name, bundle.digest]])),
-      ...code.files,
+      ...Object.fromEntries(Object.entries(code.files).map(([file, digest]) => [`file ${file}`, digest])),
       ...(experiment.command === undefined ? {} : {command: JSON.stringify(experiment.command)}),
     },
     packages: [...code.train?.packages ?? [], ...code.evaluate?.packages ?? []],

@@ -7,6 +7,7 @@ test.each<readonly [string, Readonly<Record<string, string>>, RegExp]>([
   ["an experiment that the settings list and no folder has", {"reprise.config.ts": (sampleFiles["reprise.config.ts"] ?? "").replace('"line"]', '"line", "plane"]')}, /experiments\/plane\/experiment\.ts is missing/],
   ["an id that is not the folder's name", {"experiments/line/experiment.ts": experiment.replace('id: "line"', 'id: "lime"')}, /its id is lime, its folder line/],
   ["a metric that says not which way is better", {"experiments/line/experiment.ts": experiment.replace(', better: "lower"', "")}, /metric error, at better/],
+  ["a field that is misspelt", {"experiments/line/experiment.ts": experiment.replace("replicates:", "replicate:")}, /Unrecognized key: "replicate"/],
   ["no replicates at all", {"experiments/line/experiment.ts": experiment.replace("seed: 2", "seed: 0")}, /replicates\.seed/],
   ["a train that does not compile", {"experiments/line/train.ts": "export const train = (;"}, /experiments\/line\/train\.ts:1/],
   ["a train that imports TensorFlow.js itself", {"experiments/line/train.ts": 'import * as tf from "@tensorflow/tfjs-core";\nexport const train = () => tf;'}, /take tf from the context/],
