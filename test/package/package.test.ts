@@ -71,8 +71,8 @@ test("another author's project goes from nothing to results, paper, site and che
   expect(await reprise("accept", "stripes")).toMatchObject({code: 0});
   expect(readdirSync(join(project, "results/stripes"), {recursive: true, encoding: "utf8"}).filter((file) => /seed-\d\.json$/.test(file))).toHaveLength(15);
 
-  const built = await reprise("build");
-  expect(built.code, built.output).toBe(hasLatex ? 0 : 3);
+  const built = await reprise("build", ...(hasLatex ? [] : ["--no-paper"])); // a test installs nothing on its machine
+  expect(built.code, built.output).toBe(0);
   expect(readProject("build/report.json")).toMatchObject({
     draft: false,
     values: expect.arrayContaining([expect.objectContaining({id: "stripes/six"})]),
