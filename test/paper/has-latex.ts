@@ -7,5 +7,10 @@ const answers = (program: string, argument: string): boolean => spawnSync(progra
 export const hasLatex = answers("pdflatex", "--version") && answers("bibtex", "--version");
 
 /** A test that needs LaTeX and pdftotext; on a machine without them it is counted as skipped, never as passed. */
-export const testTypeset = (title: string, run: () => Promise<void>): void =>
-  test.skipIf(!hasLatex || !answers("pdftotext", "-v"))(title, {timeout: 120_000}, run);
+export const testTypeset = (title: string, run: () => Promise<void>): void => {
+  const ready = hasLatex && answers("pdftotext", "-v");
+  test(title, {timeout: 120_000}, async ({skip}) => {
+    skip(!ready, "needs pdflatex, bibtex and pdftotext");
+    await run();
+  });
+};
