@@ -11,3 +11,4 @@ export {columnSum} from "./column-sum";
 export {clip, prelu, relu} from "./clamp";
 export {adamStep, momentumStep, sgdStep} from "./optimizer-steps";
 export {fillZero} from "./fill-zero";
+export {exp, log, sigmoid, tanh} from "./unary";

@@ -1,0 +1,43 @@
+// exp x = 2^n · exp r with n = round(x / ln 2) and r = x - n · ln 2 in two steps (Cody and Waite, 1980, "Software Manual for the Elementary Functions");
+// exp r = 1 + r + r² · q(r), q minimax by Remez's exchange (scripts/minimax.py). The factor 2^n is applied in two steps, so that denormals are rounded once.
+
+/** 1.5 · 2^23: added to a small float, it leaves the nearest whole number in the last bits. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+const whole: f32 = 12582912;
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function quotient(r: v128): v128 {
+  let q = f32x4.add(f32x4.mul(r, f32x4.splat(0.0013814349658787251)), f32x4.splat(0.008368850685656071));
+  q = f32x4.add(f32x4.mul(r, q), f32x4.splat(0.041668400168418884));
+  q = f32x4.add(f32x4.mul(r, q), f32x4.splat(0.16666519641876221));
+  return f32x4.add(f32x4.mul(r, q), f32x4.splat(0.49999994039535522));
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function powerOfTwo(n: v128): v128 {
+  return i32x4.shl(i32x4.add(n, i32x4.splat(127)), 23);
+}
+
+/** exp of each lane; at most 0.9 ulp off. Overflow gives Infinity, denormal results are kept, NaN stays NaN. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function exp4(x: v128): v128 {
+  const inside = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-104)), f32x4.splat(89));
+  const shifted = f32x4.add(f32x4.mul(inside, f32x4.splat(1.44269504088896341)), f32x4.splat(whole));
+  const n = i32x4.sub(shifted, i32x4.splat(reinterpret<i32>(whole)));
+  const steps = f32x4.sub(shifted, f32x4.splat(whole));
+  const r = f32x4.sub(f32x4.sub(inside, f32x4.mul(steps, f32x4.splat(0.693359375))), f32x4.mul(steps, f32x4.splat(-2.12194440054690583e-4)));
+  const y = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(r, r), quotient(r)), r), f32x4.splat(1));
+  const half = i32x4.shr_s(n, 1);
+  return f32x4.mul(f32x4.mul(y, powerOfTwo(half)), powerOfTwo(i32x4.sub(n, half)));
+}
+
+/** exp of one number: the bits of `exp4`. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function exp1(x: f32): f32 {
+  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
+}
