@@ -3,10 +3,12 @@ import * as layers from "@tensorflow/tfjs-layers";
 import {registerChainedOperations} from "./chained-operations.ts";
 import {einsum} from "./einsum.ts";
 import type {TensorFlow} from "./engine.ts";
+import {registerCumulativeGradient} from "./fused/cumulative-gradient.ts";
 
 /** Core and layers in one namespace, as experiments see TensorFlow.js; einsum is ours. */
 export const tensorFlow: TensorFlow = {...core, ...layers, einsum};
 registerChainedOperations(tensorFlow);
+registerCumulativeGradient();
 
 /**
  * Quietens TensorFlow.js and takes its clock and its network away: production mode, `now` is always 0, `fetch` answers from `files` alone.

@@ -9,10 +9,11 @@ import {matmul} from "./matmul.ts";
 import {refuseMissing} from "./missing.ts";
 import {pooling} from "./pooling.ts";
 import type {Kernel, Replacement} from "./replacement.ts";
+import {reductions} from "./reductions.ts";
 import {rows} from "./rows.ts";
 import {stepping} from "./stepping.ts";
 
-const replacements: readonly Replacement[] = [matmul, convolution, depthwise, pooling, rows, clamping, stepping];
+const replacements: readonly Replacement[] = [matmul, convolution, depthwise, pooling, rows, reductions, clamping, stepping];
 
 /** Puts our kernels in the place of TensorFlow.js's own; what is missing then refuses by name. */
 export function installKernels(tf: TensorFlow, host: Host): void {

@@ -1,7 +1,9 @@
+import type {ReductionKernels} from "./reductions.ts";
+
 type Address = number;
 
 /** The exports of kernels.wasm; `assembly/` says what each computes. Addresses are byte offsets in the shared memory. */
-export interface Kernels {
+export interface Kernels extends ReductionKernels {
   gemmScratchBytes(): number;
   gemm(
     transposeA: boolean, transposeB: boolean, m: number, n: number, k: number,
@@ -19,7 +21,6 @@ export interface Kernels {
   averagePoolGradient(dy: Address, dx: Address, ...geometry: readonly number[]): void;
   segmentSum(x: Address, segments: Address, target: Address, rows: number, columns: number, count: number): void;
   gatherRows(x: Address, indices: Address, target: Address, count: number, rowBytes: number, limit: number): number;
-  columnSum(x: Address, target: Address, rows: number, columns: number): void;
   relu(x: Address, target: Address, count: number): void;
   clip(x: Address, target: Address, count: number, low: number, high: number): void;
   prelu(x: Address, alpha: Address, target: Address, rows: number, columns: number): void;

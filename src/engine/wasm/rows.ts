@@ -1,6 +1,6 @@
 import {input, type Replacement} from "./replacement.ts";
 
-/** Picking rows by index, adding rows up by segment, adding all rows up. */
+/** Picking rows by index, adding rows up by segment. */
 export const rows: Replacement = (tf, host, previous) => ({
   GatherV2: (inputs, attributes) => {
     const x = input(inputs, "x"), indices = input(inputs, "indices");
@@ -21,17 +21,6 @@ export const rows: Replacement = (tf, host, previous) => ({
     const count = attributes["numSegments"] as number;
     const out = host.output([count, ...rest]);
     host.kernels.segmentSum(host.address(x), host.address(segments), host.address(out), tf.util.sizeFromShape(segments.shape), tf.util.sizeFromShape(rest), count);
-    return out;
-  },
-  Sum: (inputs, attributes) => {
-    const x = input(inputs, "x");
-    const axes = tf.util.parseAxisParam((attributes["axis"] ?? null) as number, x.shape).toSorted((a, b) => a - b);
-    const leading = axes.length > 0 && axes.length < x.shape.length && axes.every((axis, i) => axis === i);
-    if (x.dtype !== "float32" || !leading) return previous("Sum")(inputs, attributes);
-    const rest = x.shape.slice(axes.length);
-    const columns = tf.util.sizeFromShape(rest);
-    const out = host.output(attributes["keepDims"] ? [...axes.map(() => 1), ...rest] : rest);
-    host.kernels.columnSum(host.address(x), host.address(out), tf.util.sizeFromShape(x.shape.slice(0, axes.length)), columns);
     return out;
   },
 });

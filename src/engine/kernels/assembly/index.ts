@@ -7,7 +7,11 @@ export {depthwise, depthwiseFilterGradient, depthwiseInputGradient} from "./dept
 export {averagePool, averagePoolGradient, maxPool, maxPoolGradient} from "./pooling";
 export {segmentSum} from "./segment-sum";
 export {gatherRows} from "./gather-rows";
-export {columnSum} from "./column-sum";
+export {reduceFloatRows, reduceWholeRows} from "./reduce-rows";
+export {reduceByteColumns, reduceFloatColumns, reduceWholeColumns} from "./reduce-columns";
+export {floatExtremeIndex, wholeExtremeIndex} from "./extreme-index";
+export {cumulateFloats, cumulateWholes} from "./cumulate";
+export {divideFloats, floatsFromWholes, wholesFromBytes} from "./widen";
 export {clip, prelu, relu} from "./clamp";
 export {adamStep, momentumStep, sgdStep} from "./optimizer-steps";
 export {fillZero} from "./fill-zero";
