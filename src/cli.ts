@@ -2,6 +2,7 @@ import {constants} from "node:os";
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import pc from "picocolors";
 import {commands} from "./cli/commands.ts";
+import type {EngineName} from "./engine/engine.ts";
 import {UserError} from "./errors.ts";
 
 /** What the parsed options hold; every command reads those that it declares. */
@@ -82,9 +83,11 @@ function count(text: string | undefined, flag: string): number | undefined {
   return value;
 }
 
-function engineName(text: string | undefined): "wasm" | "cpu" | undefined {
-  if (text === undefined || text === "wasm" || text === "cpu") return text;
-  throw new UserError(`--engine ${text}: this engine is not here`, "use wasm (bit for bit the same on every machine) or cpu; `npx reprise doctor` tells more");
+function engineName(text: string | undefined): EngineName | "gpu" | undefined {
+  const offered = ["wasm", "cpu", "webgpu", "cuda", "native", "gpu"] as const;
+  const name = offered.find((each) => each === text);
+  if (name !== undefined || text === undefined) return name;
+  throw new UserError(`--engine ${text}: there is no such engine`, "use wasm (bit for bit the same on every machine), cpu, webgpu, cuda, native or gpu; `npx reprise doctor` tells which are here");
 }
 
 /** The options of a selection and of how to run it. */

@@ -14,7 +14,7 @@ const selection = [
 
 const running = [
   ["--jobs <n>", "worker processes; default: the number of processors"],
-  ["--engine <name>", "compute on this engine instead: wasm, cpu"],
+  ["--engine <name>", "compute on this engine instead: wasm, cpu, webgpu, cuda, native; or gpu: what this machine has"],
   ["--fresh", "compute again what is cached"],
 ] as const;
 

@@ -1,5 +1,6 @@
 import {cpus, totalmem} from "node:os";
 import {access} from "node:fs/promises";
+import type {FoundEngine} from "../engine/availability.ts";
 import pc from "picocolors";
 import {x} from "tinyexec";
 import {lookForLatex, onPath, texPackages} from "./latex.ts";
@@ -15,10 +16,16 @@ export interface Finding {
 
 /** Looks at this machine: Node, processors, GPU, TeX, fonts, browser, engines. Changes nothing. */
 export async function diagnose(): Promise<readonly Finding[]> {
-  const {engineDescriptions} = await import("../engine/descriptions.ts");
-  const engines = engineDescriptions.map(({name, promise, available, needs}): Finding =>
-    ({part: `engine ${name}`, here: available, found: available ? promise : "not here", cost: available ? "" : needs}));
+  const {lookForEngines} = await import("../engine/look-node.ts");
+  const engines = (await lookForEngines(process.cwd())).map(engineFinding);
   return [node(), processors(), await gpu(), ...engines, await tex(), await fonts(), await program("poppler", "pdftotext", "the PDF's own text is not compared with the values", "apt-get install poppler-utils"), await browser(), await program("git", "git", "the checks of the work tree are not applicable", "apt-get install git")];
+}
+
+function engineFinding(engine: FoundEngine): Finding {
+  const part = `engine ${engine.name}`;
+  return engine.available
+    ? {part, here: true, found: engine.found === engine.promise ? engine.promise : `${engine.promise}: ${engine.found}`, cost: ""}
+    : {part, here: false, found: "not here", cost: `${engine.because}; ${engine.mend}`};
 }
 
 /** The findings as a table for people. */

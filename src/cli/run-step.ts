@@ -1,3 +1,4 @@
+import type {EngineName} from "../engine/engine.ts";
 import type {Selection} from "../run/selection.ts";
 import type {RunOutcome} from "../run/execute.ts";
 import type {RunTask} from "../run/parts.ts";
@@ -8,7 +9,8 @@ import {mirrorsOf, type Session} from "./session.ts";
 export interface RunOptions extends Selection {
   readonly jobs?: number;
   readonly fresh?: boolean;
-  readonly engine?: "wasm" | "cpu";
+  /** `gpu` is the best of those that are here. */
+  readonly engine?: EngineName | "gpu";
 }
 
 export interface Ran {
@@ -24,7 +26,7 @@ export async function runStep(session: Session, options: RunOptions, progress: R
   const {onEngine} = await import("../run/on-engine.ts");
   const chosen = new Set(selectExperiments(session.project, options));
   const selected = session.tasks.filter((task) => chosen.has(task.experiment) && selectsReplicate(task.replicate.factors, options));
-  const asked = options.engine === undefined ? selected : onEngine(selected, options.engine);
+  const asked = options.engine === undefined ? selected : onEngine(selected, await engineOf(options.engine, session.project.root));
   const outcomes = await executeTasks(asked, {
     root: session.project.root,
     store: session.store,
@@ -34,4 +36,11 @@ export async function runStep(session: Session, options: RunOptions, progress: R
     ...(options.fresh === undefined ? {} : {fresh: options.fresh}),
   });
   return {asked, outcomes};
+}
+
+async function engineOf(asked: EngineName | "gpu", root: string): Promise<EngineName> {
+  if (asked !== "gpu") return asked;
+  const {gpuEngine} = await import("../engine/availability.ts");
+  const {lookForEngines} = await import("../engine/look-node.ts");
+  return gpuEngine(await lookForEngines(root));
 }

@@ -10,8 +10,17 @@ import {openWasmEngine, type WasmFiles} from "./wasm/open.ts";
 export async function openEngine(name: EngineName): Promise<Engine> {
   if (name === "wasm") return withoutNewListeners(async () => openWasmEngine(await readWasmFiles()));
   if (name === "cpu") return openCpuEngine();
+  if (name === "webgpu") return openOnDawn(process.cwd());
   const needs = engineDescriptions.find((engine) => engine.name === name)?.needs ?? "unknown to Reprise";
   throw new UserError(`The engine "${name}" is not available here: it needs ${needs}.`, 'Run with the engine "wasm" (the default, bitwise) or "cpu".');
+}
+
+/** The engine webgpu on Dawn, loaded only when it is asked for. */
+async function openOnDawn(root: string): Promise<Engine> {
+  const {installDawn} = await import("./webgpu/dawn-node.ts");
+  const facts = await installDawn(root, process.env);
+  const {openWebGpuEngine} = await import("./webgpu/open.ts");
+  return openWebGpuEngine(facts);
 }
 
 /** Reads the wasm files of TensorFlow.js's package and of this one. */

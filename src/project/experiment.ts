@@ -55,7 +55,7 @@ export interface ExperimentDeclaration<P, D extends Readonly<Record<string, Data
   /** Parameters that make a run tiny, for tests; a smoke run never enters the baseline. */
   readonly smoke?: Partial<Record<keyof P, Parameter>>;
   /** The engine of the baseline; default `wasm`. */
-  readonly engine?: "wasm" | "cpu" | "external";
+  readonly engine?: "wasm" | "cpu" | "webgpu" | "cuda" | "native" | "external";
   /** An external program instead of `train`: `["python3", "fit.py"]`. */
   readonly command?: readonly string[];
   /** Files that `command` reads, relative to the experiment's folder; part of its key. */

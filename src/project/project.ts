@@ -19,7 +19,7 @@ export interface ProjectExperiment {
   readonly title: string;
   readonly question: string;
   readonly group: string;
-  readonly engine: "wasm" | "cpu" | "external";
+  readonly engine: "wasm" | "cpu" | "webgpu" | "cuda" | "native" | "external";
   readonly folder: string;
   readonly data: Readonly<Record<string, DataDeclaration>>;
   readonly inputs: Readonly<Record<string, InputReference>>;
@@ -67,7 +67,7 @@ const declarationSchema = z.strictObject({
   inputs: z.record(z.string(), z.object({from: slug, variant: slug.optional()})).default({}),
   labels: z.record(z.string(), z.string()).default({}),
   smoke: z.record(z.string(), value).default({}),
-  engine: z.enum(["wasm", "cpu", "external"]).optional(),
+  engine: z.enum(["wasm", "cpu", "webgpu", "cuda", "native", "external"]).optional(),
   command: z.array(z.string()).min(1).optional(),
   files: z.array(z.string()).default([]),
 });

@@ -1,8 +1,9 @@
+import type {EngineName} from "../engine/engine.ts";
 import {runKey, trainingKey} from "./key.ts";
 import type {RunTask} from "./parts.ts";
 
 /** The same runs on another engine, with keys of their own; external programs keep theirs. */
-export function onEngine(tasks: readonly RunTask[], engine: "wasm" | "cpu"): readonly RunTask[] {
+export function onEngine(tasks: readonly RunTask[], engine: EngineName): readonly RunTask[] {
   const moved = new Map<RunTask, RunTask>();
   const move = (task: RunTask): RunTask => {
     const known = moved.get(task);

@@ -1,3 +1,4 @@
+import {promiseOf} from "../engine/descriptions.ts";
 import {basename} from "node:path";
 import type {DataDeclaration, DataSource} from "../data/declaration.ts";
 import {UserError} from "../errors.ts";
@@ -34,7 +35,7 @@ function plannedExperiment(experiment: ProjectExperiment, tasks: readonly RunTas
     question: experiment.question,
     group: experiment.group,
     engine: experiment.engine,
-    promise: experiment.engine === "external" ? "statistical" : "bitwise",
+    promise: promiseOf(experiment.engine),
     origin: experiment.command === undefined ? "computed" : "command",
     parameters: parameterTable(experiment),
     replicates: {...experiment.factors},

@@ -1,3 +1,4 @@
+import {promiseOf} from "../engine/descriptions.ts";
 import type {Baseline} from "../project/baseline.ts";
 import type {Verdict, Verdicts} from "../records/verdicts.ts";
 import {countVerdicts} from "../records/verdicts.ts";
@@ -28,7 +29,7 @@ function verdictOf(task: RunTask, outcome: RunOutcome | undefined, baseline: Bas
   if (outcome.status === "failed") return {status: "differs", differences: [{where: "status", baseline: baseline.get(pathOf(task))?.status ?? "absent", fresh: `failed: ${firstLine(outcome.because)}`}]};
   const expected = baseline.get(pathOf(task));
   if (expected === undefined) return {status: "missing"};
-  const promise = outcome.result.engine === "wasm" && expected.engine === "wasm" ? "bitwise" : outcome.result.engine === expected.engine && expected.engine !== "external" ? "bitwise" : "statistical";
+  const promise = outcome.result.engine === expected.engine ? promiseOf(expected.engine) : "statistical";
   return compareResults(expected, outcome.result, promise, task.experiment.metrics);
 }
 

@@ -54,7 +54,6 @@ test("the bitwise engine runs on one thread", () => {
 });
 
 test("engines that are not part of this version say what they need and what to do", async () => {
-  await expect(openEngine("webgpu")).rejects.toMatchObject({name: "UserError", message: expect.stringContaining("needs a GPU"), mend: expect.stringContaining('"wasm"')});
-  await expect(openEngine("cuda")).rejects.toThrow("NVIDIA");
+  await expect(openEngine("cuda")).rejects.toMatchObject({name: "UserError", message: expect.stringContaining("NVIDIA"), mend: expect.stringContaining('"wasm"')});
   await expect(openEngine("native")).rejects.toThrow("tfjs-node");
 });
