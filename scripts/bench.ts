@@ -1,0 +1,73 @@
+/**
+ * Measures the engine beside others: `npm run bench -- [name…] [--quick] [--json] [--engine wasm] [--peer name…]`. A name is a group (product, layer, step,
+ * fit, start-up, size), one thing (step/mlp) or a part of its name (lstm). `--record --date 2026-11-23` writes bench/measured.json, from which the site
+ * makes its page of benchmarks; nothing else writes it. Every number is a ratio against a named peer in the same run; see bench/.
+ */
+import {fileURLToPath} from "node:url";
+import {parseArgs} from "node:util";
+import pc from "picocolors";
+import {machine, versions} from "../bench/machine.ts";
+import {measureAll, type Request} from "../bench/measure.ts";
+import type {Effort} from "../bench/pairs.ts";
+import {reportText, row} from "../bench/report.ts";
+import {engineSizes} from "../bench/size.ts";
+import {startUp} from "../bench/start-up.ts";
+import {peerNames, type PeerName, type Workload} from "../bench/workload.ts";
+import {workloads} from "../bench/workloads.ts";
+import {UserError} from "../src/errors.ts";
+import {writeRecord} from "../src/project/build-folder.ts";
+import {benchmarksSchema, type Benchmarks} from "../src/records/benchmarks.ts";
+
+const whole: Effort = {pairs: 7, warmUp: 20, patience: 60, seconds: 0.4};
+const quick: Effort = {pairs: 3, warmUp: 4, patience: 2, seconds: 0.05};
+
+const {values: options, positionals: names} = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: {type: "boolean", default: false}, json: {type: "boolean", default: false}, record: {type: "boolean", default: false},
+    date: {type: "string"}, engine: {type: "string", default: "wasm"}, peer: {type: "string", multiple: true},
+  },
+});
+
+/** `tiny`, `step`, `512-tn` and `step/tiny` are whole parts of an id, with "-" as good as "/". */
+const matches = ({id}: {readonly id: string}, name: string): boolean => parts(id).includes(parts(name));
+const parts = (name: string): string => `/${name.replaceAll("-", "/")}/`;
+
+/** What the names ask for. @throws UserError where one asks for nothing. */
+function selected<W extends {readonly id: string}>(all: readonly W[]): readonly W[] {
+  const unknown = names.find((name) => !all.some((one) => matches(one, name)));
+  if (unknown !== undefined) throw new UserError(`bench: nothing is called ${unknown}`, `there are ${all.map(({id}) => id).join(", ")}`);
+  return names.length === 0 ? all : all.filter((one) => names.some((name) => matches(one, name)));
+}
+
+function selectedPeers(): readonly PeerName[] {
+  const unknown = options.peer?.find((name) => !peerNames.includes(name as PeerName));
+  if (unknown !== undefined) throw new UserError(`bench: no peer is called ${unknown}`, `peers are ${peerNames.join(", ")}`);
+  return (options.peer as readonly PeerName[] | undefined) ?? peerNames;
+}
+
+const tell: Request["tell"] = (measured) => {
+  const line = "because" in measured ? [measured.workload, measured.peerTitle, measured.because] : row(measured).filter((text) => text !== "");
+  process.stderr.write(`${pc.dim(line.join("  "))}\n`);
+};
+
+async function bench(): Promise<void> {
+  if (options.record && (names.length > 0 || options.quick || options.peer || options.date === undefined)) {
+    throw new UserError("bench: --record keeps a whole measurement, with its day", "npm run bench -- --record --date 2026-11-23");
+  }
+  const size = {id: "size"};
+  const asked = selected<{readonly id: string}>([...workloads, startUp, size]);
+  const effort = options.quick ? quick : whole;
+  const provenance = {date: options.date ?? null, engine: options.engine, machine: machine(), versions: versions(), settings: effort};
+  const sizes = asked.includes(size) ? await engineSizes() : [];
+  const measured = await measureAll({engine: options.engine, workloads: asked.filter((one): one is Workload => one !== size), peers: selectedPeers(), effort, tell});
+  const record: Benchmarks = {format: "reprise.benchmarks/1", provenance, ...measured, sizes: [...sizes]};
+  if (options.record) await writeRecord(fileURLToPath(new URL("..", import.meta.url)), "bench/measured.json", benchmarksSchema, record);
+  process.stdout.write(`${options.json ? JSON.stringify(record, undefined, 1) : reportText(record)}\n`);
+}
+
+await bench().catch((error: unknown) => {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\nmend: ${error.mend}\n`);
+  process.exitCode = 2;
+});
