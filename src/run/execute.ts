@@ -8,13 +8,15 @@ import {canonicalJson} from "../results/canonical-json.ts";
 import {readDataset} from "../sources/read-dataset.ts";
 import type {Store} from "../store/store.ts";
 import {runCommand} from "./command.ts";
+import {chainSeconds, readExpectations, type Expectation} from "./expectation.ts";
 import {requireDeclared} from "./declared-metrics.ts";
 import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
 import type {WorkerAnswer} from "./messages.ts";
 import type {RunTask} from "./parts.ts";
 import {openPool, type Pool} from "./pool.ts";
 import type {RunProgress} from "./progress.ts";
-import {provenanceOf, type Provenance} from "./provenance.ts";
+import {provenanceOf, type Measured, type Provenance} from "./provenance.ts";
+import {openSchedule, type Cost, type Schedule} from "./schedule.ts";
 
 /** What came of a run that was asked for. */
 export type RunOutcome =
@@ -33,27 +35,30 @@ export interface ExecuteOptions {
   readonly progress: RunProgress;
 }
 
-/** Makes every run of `tasks` that is not cached, inputs first, in worker processes. Outcomes by run path. */
+/** How many entries of the store are read at the same time. */
+const reads = 16;
+/** How much of the free memory runs may take. */
+const memoryShare = 0.8;
+
+/** Makes every run of `tasks` that is not cached, inputs first and then the longest, in worker processes. Outcomes by run path. */
 export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOptions): Promise<ReadonlyMap<string, RunOutcome>> {
-  const pool = openPool(Math.max(1, options.jobs ?? availableParallelism()), options.root, options.progress.tell);
-  const limit = pLimit(Math.max(1, options.jobs ?? availableParallelism()));
+  const jobs = Math.max(1, options.jobs ?? availableParallelism());
+  const pool = openPool(jobs, options.root, options.progress.tell);
+  const schedule = openSchedule({jobs, memory: memoryShare * process.availableMemory()});
+  const recall = pLimit(reads);
   const started = new Map<RunTask, Promise<RunOutcome>>();
-  const datasets = new Map<string, Promise<Readonly<Record<string, string>>>>();
-  const execution = {...options, pool, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets};
-  const begin = (task: RunTask): Promise<RunOutcome> => {
-    const known = started.get(task);
-    if (known !== undefined) return known;
-    const outcome = limit(() => executeTask(task, execution));
-    started.set(task, outcome);
-    return outcome;
-  };
   const whole = withInputs(tasks);
-  options.progress.begin(whole.length);
+  const expected = await readExpectations(options.root);
+  const chain = chainSeconds(whole, (task) => expected(task).seconds);
+  const costOf = (task: RunTask): Cost => ({...expected(task), group: task.experiment.id, seconds: chain.get(task) ?? 0});
+  const execution = {...options, pool, schedule, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
+  options.progress.begin(whole.map((task) => ({seconds: expected(task).seconds})));
   try {
-    const outcomes = await Promise.all(whole.map(async (task) => [pathOf(task), await begin(task)] as const));
-    return new Map(outcomes);
+    for (const task of whole) started.set(task, executeTask(task, execution, recall, expected(task)));
+    return new Map(await Promise.all(whole.map(async (task) => [pathOf(task), await started.get(task)!] as const)));
   } finally {
-    limit.clearQueue();
+    recall.clearQueue();
+    schedule.clear();
     options.progress.end();
     pool.close();
   }
@@ -74,15 +79,17 @@ export const pathOf = (task: RunTask): string => runPath({experiment: task.exper
 
 interface Execution extends ExecuteOptions {
   readonly pool: Pool;
+  readonly schedule: Schedule;
+  readonly costOf: (task: RunTask) => Cost;
   readonly started: ReadonlyMap<RunTask, Promise<RunOutcome>>;
   /** Inputs made again, since the store no longer holds what they left. */
   readonly remade: Map<RunTask, Promise<RunOutcome>>;
   readonly datasets: Map<string, Promise<Readonly<Record<string, string>>>>;
 }
 
-async function executeTask(task: RunTask, execution: Execution): Promise<RunOutcome> {
-  const outcome = await recallRun(task, execution) ?? await makeRun(task, execution);
-  execution.progress.done(task, outcome);
+async function executeTask(task: RunTask, execution: Execution, recall: ReturnType<typeof pLimit>, {seconds}: Expectation): Promise<RunOutcome> {
+  const outcome = await recall(() => recallRun(task, execution)) ?? await makeRun(task, execution);
+  execution.progress.done(task, outcome, seconds);
   return outcome;
 }
 
@@ -143,9 +150,9 @@ async function readData(task: RunTask, {root, store, mirrors, datasets, progress
 }
 
 async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<RunOutcome> {
-  const {store, pool} = execution;
+  const {store} = execution;
   const earlier = await recallTraining(task, execution);
-  const answer = await pool.perform({
+  const answer = await perform(task, execution, {
     experiment: task.experiment.id,
     variant: task.variant.name,
     replicate: task.replicate.name,
@@ -163,17 +170,24 @@ async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result
   return settle(task, inputs, earlier, answer, execution);
 }
 
+/** Has a worker do a job, when processors and memory are free. */
+const perform = (task: RunTask, {schedule, pool, costOf}: Execution, job: Parameters<Pool["perform"]>[0]): Promise<WorkerAnswer> =>
+  schedule.run<WorkerAnswer>(costOf(task), async () => {
+    const value = await pool.perform(job);
+    return "peak" in value ? {value, bytes: value.peak} : {value};
+  });
+
 /** Turns a worker's answer into a kept result; mistakes of the user end the whole. */
 async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, earlier: TrainedDigests | undefined, answer: WorkerAnswer, execution: Execution): Promise<RunOutcome> {
   switch (answer.status) {
     case "refused": throw new UserError(`${pathOf(task)}: ${answer.message}`, answer.mend);
     case "ended": return {status: "not-run", because: answer.message, mend: "give it more memory: --jobs 1"};
     case "failed": return {status: "failed", because: answer.message, mend: mendOf(answer.stack)};
-    case "diverged": return keep(task, divergedResult(task, inputs, answer.series, answer.message), answer.wall, {}, {}, execution);
-    case "evaluated": return keep(task, completedResult(task, inputs, earlier, answer.evaluation), answer.wall, {}, {}, execution);
+    case "diverged": return keep(task, divergedResult(task, inputs, answer.series, answer.message), answer, execution);
+    case "evaluated": return keep(task, completedResult(task, inputs, earlier, answer.evaluation), answer, execution);
     case "completed": {
       const trained = await keepTraining(task, answer, execution);
-      return keep(task, completedResult(task, inputs, trained, answer.evaluation), answer.wall, answer.seconds, answer.facts, execution);
+      return keep(task, completedResult(task, inputs, trained, answer.evaluation), answer, execution);
     }
   }
 }
@@ -199,10 +213,10 @@ async function recallTraining(task: RunTask, {store, fresh}: Execution): Promise
 }
 
 async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<RunOutcome> {
-  const outcome = await runCommand(task, data, execution);
-  if (outcome.predictions === undefined) return keep(task, completedResult(task, inputs, undefined, {metrics: outcome.metrics ?? {}, matrices: {}, series: {}}), outcome.wall, {}, {}, execution);
+  const outcome = await execution.schedule.run(execution.costOf(task), async () => ({value: await runCommand(task, data, execution)}));
+  if (outcome.predictions === undefined) return keep(task, completedResult(task, inputs, undefined, {metrics: outcome.metrics ?? {}, matrices: {}, series: {}}), outcome, execution);
   const trained: TrainedDigests = {predictions: await execution.store.put(outcome.predictions), series: {}};
-  const answer = await execution.pool.perform({
+  const answer = await perform(task, execution, {
     experiment: task.experiment.id, variant: task.variant.name, replicate: task.replicate.name,
     parameters: task.parts.parameters, factors: task.parts.factors, engine: "cpu",
     entries: task.code.evaluate === undefined ? {} : {evaluate: task.code.evaluate.file},
@@ -211,10 +225,10 @@ async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result
   return settle(task, inputs, trained, answer, execution);
 }
 
-async function keep(task: RunTask, result: Result, wall: number, measured: Readonly<Record<string, number>>, facts: Readonly<Record<string, string>>, {store}: Execution): Promise<RunOutcome> {
+async function keep(task: RunTask, result: Result, measured: Measured, {store}: Execution): Promise<RunOutcome> {
   parseAs(resultSchema, JSON.parse(canonicalJson(result)), pathOf(task), task.code.evaluate === undefined ? "mend what its command writes" : "mend what evaluate.ts returns");
   if (result.status === "completed") requireDeclared(result.metrics, task.experiment.metrics, pathOf(task), task.code.evaluate === undefined ? "its command" : "evaluate.ts");
-  const provenance = provenanceOf(pathOf(task), task.key, task.parts.engine.name, wall, measured, facts, new Date());
+  const provenance = provenanceOf(pathOf(task), task.key, task.parts.engine.name, measured, new Date());
   await store.remember("runs", task.key, canonicalJson({result, provenance}));
   return {status: "done", result, fresh: true, provenance};
 }

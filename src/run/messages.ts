@@ -20,11 +20,11 @@ export interface JobMessage {
   readonly predictions?: string;
 }
 
-/** What a worker answers; `wall` is the time it took, in seconds. */
+/** What a worker answers; `wall` is the time it took, in seconds, `peak` the memory of its process at most, in bytes. */
 export type WorkerAnswer =
-  | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>; readonly facts: Readonly<Record<string, string>>; readonly wall: number}
-  | {readonly status: "evaluated"; readonly evaluation: CheckedEvaluation; readonly wall: number}
-  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly wall: number}
+  | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>; readonly facts: Readonly<Record<string, string>>; readonly wall: number; readonly peak: number}
+  | {readonly status: "evaluated"; readonly evaluation: CheckedEvaluation; readonly wall: number; readonly peak: number}
+  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly wall: number; readonly peak: number}
   | {readonly status: "refused"; readonly message: string; readonly mend: string}
   | {readonly status: "failed"; readonly message: string; readonly stack: string; /** The process ends after this answer. */ readonly ends?: true}
   | {readonly status: "ended"; readonly message: string};

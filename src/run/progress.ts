@@ -4,8 +4,9 @@ import type {RunTask} from "./parts.ts";
 
 /** Hears how a long piece of work goes on. */
 export interface RunProgress {
-  begin(total: number): void;
-  done(task: RunTask, outcome: RunOutcome): void;
+  /** What is to be done, with the seconds of one processor that each is expected to take. */
+  begin(expected: readonly {readonly seconds: number}[]): void;
+  done(task: RunTask, outcome: RunOutcome, expectedSeconds: number): void;
   /** A message in between, such as a download or a line that a run printed. */
   readonly tell: (message: string) => void;
   end(): void;
@@ -15,14 +16,17 @@ export interface RunProgress {
 /** Progress for people: one living line on a terminal, a plain line every ten seconds elsewhere. `now` in milliseconds. */
 export function showProgress(output: NodeJS.WriteStream, now: () => number): RunProgress {
   const live = output.isTTY === true ? createLogUpdate(output) : undefined;
-  const state = {total: 0, done: 0, cached: 0, computed: 0, start: now(), lastPlain: now(), current: ""};
+  const state = {total: 0, done: 0, cached: 0, computed: 0, toDo: 0, worked: 0, start: now(), lastPlain: now(), current: ""};
   const line = () => describe(state, now());
   return {
-    begin(total) {
-      Object.assign(state, {total, done: 0, cached: 0, computed: 0, start: now(), lastPlain: now()});
+    begin(expected) {
+      const toDo = expected.reduce((sum, {seconds}) => sum + seconds, 0);
+      Object.assign(state, {total: expected.length, done: 0, cached: 0, computed: 0, toDo, worked: 0, start: now(), lastPlain: now()});
     },
-    done(task, outcome) {
+    done(task, outcome, seconds) {
       state.done += 1;
+      state.toDo -= seconds;
+      if (outcome.status === "done" && outcome.fresh) state.worked += seconds;
       if (outcome.status === "done") state[outcome.fresh ? "computed" : "cached"] += 1;
       state.current = `${task.experiment.id}/${task.variant.name}/${task.replicate.name}`;
       if (live !== undefined) live(line());
@@ -48,14 +52,23 @@ interface ProgressState {
   readonly done: number;
   readonly cached: number;
   readonly computed: number;
+  /** Expected seconds of what is not done, and of what was computed. */
+  readonly toDo: number;
+  readonly worked: number;
   readonly start: number;
   readonly current: string;
 }
 
 function describe(state: ProgressState, at: number): string {
   const elapsed = at - state.start;
-  const left = state.computed === 0 ? "" : ` · about ${duration((elapsed / state.computed) * (state.total - state.done))} left`;
-  return `  runs ${state.done} of ${state.total} · ${duration(elapsed)}${left} · ${state.current}`;
+  const left = state.worked === 0 ? "" : ` · about ${duration((elapsed / state.worked) * Math.max(0, state.toDo))} left`;
+  return `  runs ${state.done} of ${state.total} · ${duration(elapsed)}${left} · ${rate(state.computed, elapsed)}${state.current}`;
+}
+
+/** Runs in a minute, once some are computed. */
+function rate(computed: number, milliseconds: number): string {
+  const perMinute = (computed * 60_000) / milliseconds;
+  return computed < 2 || milliseconds < 1000 ? "" : `${perMinute < 10 ? perMinute.toFixed(1) : Math.round(perMinute)} a minute · `;
 }
 
 const summary = (state: ProgressState, at: number): string =>

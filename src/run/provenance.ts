@@ -19,20 +19,35 @@ export interface Provenance {
   readonly cores: number;
   /** Bytes of memory. */
   readonly memory: number;
+  /** Bytes of memory that its process took at most; of an external program unknown. */
+  readonly peak?: number;
+}
+
+/** What was measured of a run. */
+export interface Measured {
+  /** Wall-clock seconds, whole run. */
+  readonly wall: number;
+  /** Seconds by the names given to `measure`. */
+  readonly seconds?: Readonly<Record<string, number>>;
+  readonly facts?: Readonly<Record<string, string>>;
+  /** Bytes of memory at the peak. */
+  readonly peak?: number;
 }
 
 /** Describes this machine and moment. */
-export function provenanceOf(run: string, key: string, engine: string, seconds: number, measured: Readonly<Record<string, number>>, facts: Readonly<Record<string, string>>, now: Date): Provenance {
+export function provenanceOf(run: string, key: string, engine: string, {wall, seconds = {}, facts = {}, peak}: Measured, now: Date): Provenance {
   const processors = cpus();
   return {
-    run, key, engine, facts, measured,
+    run, key, engine, facts,
+    measured: seconds,
     at: now.toISOString(),
-    seconds: Math.round(seconds * 1000) / 1000,
+    seconds: Math.round(wall * 1000) / 1000,
     node: process.version,
     platform: process.platform,
     arch: process.arch,
     cpu: processors[0]?.model ?? "unknown",
     cores: processors.length,
     memory: totalmem(),
+    ...(peak === undefined ? {} : {peak}),
   };
 }

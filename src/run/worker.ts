@@ -39,7 +39,7 @@ async function answer(message: JobMessage): Promise<WorkerAnswer> {
   const start = seconds();
   try {
     const outcome = await perform(message);
-    return "wall" in outcome ? {...outcome, wall: seconds() - start} : outcome;
+    return "wall" in outcome ? {...outcome, wall: seconds() - start, peak: process.resourceUsage().maxRSS * 1024} : outcome;
   } catch (error) {
     if (error instanceof UserError) return {status: "refused", message: error.message, mend: error.mend};
     return failure(error);
@@ -50,12 +50,12 @@ async function perform(message: JobMessage): Promise<WorkerAnswer> {
   const job = await readJob(message);
   const entries = {train: () => load(message, "train"), evaluate: () => load(message, "evaluate")};
   if (message.predictions !== undefined) {
-    return {status: "evaluated", evaluation: await evaluateJob(job, await readFile(message.predictions), entries), wall: 0};
+    return {status: "evaluated", evaluation: await evaluateJob(job, await readFile(message.predictions), entries), wall: 0, peak: 0};
   }
   const engine = await (engines.get(message.engine) ?? remember(message.engine));
   const facts = engine.facts;
   const outcome = await runJob(job, entries, engine, seconds);
-  return outcome.status === "completed" ? {...outcome, facts, wall: 0} : {...outcome, wall: 0};
+  return outcome.status === "completed" ? {...outcome, facts, wall: 0, peak: 0} : {...outcome, wall: 0, peak: 0};
 }
 
 function remember(name: JobMessage["engine"]): Promise<Engine> {
