@@ -125,6 +125,7 @@ async function perform(name: string, options: Options, operands: readonly string
     case "checklist": return steps.performChecklist(world, options.strict === true);
     case "build": return steps.performBuild(world, {...presentation(options), draft: options.draft === true, ...runOptions(options)});
     case "serve": return steps.performServe(world, count(options.port, "--port") ?? 4321);
+    case "engines": return steps.performEngines(world);
     case "doctor": return steps.performDoctor(world);
     default: throw new InvalidArgumentError(name);
   }

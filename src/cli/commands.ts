@@ -33,6 +33,7 @@ export const commands: readonly OfferedCommand[] = [
   {name: "checklist", summary: "run the reproducibility checklist", options: [["--strict", "exit 1 when a check fails"], json]},
   {name: "build", summary: "make report, figures, tables, paper, checklist and site from the baseline", options: [["--draft", "from fresh results, with a watermark; accepts nothing"], ["--no-paper", "do not typeset the paper"], ["--no-site", "do not build the site"], ["--install-tex", "install TeX with sudo apt-get where it is missing"], ["--jobs <n>", "worker processes"]]},
   {name: "serve", summary: "show the built site in a browser", options: [["--port <n>", "default 4321"]]},
+  {name: "engines", summary: "tell which engines are here, what each promises, and how fast it is", options: [json]},
   {name: "doctor", summary: "tell what this machine has and what each missing part costs", options: [json]},
 ];
 

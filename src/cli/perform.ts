@@ -194,6 +194,15 @@ export async function performServe(world: World, port: number): Promise<number> 
   return 0;
 }
 
+/** Tells which engines are here, what each promises, and how fast it is; 1 where one is here and fails. */
+export async function performEngines(world: World): Promise<number> {
+  const {enginesText, timeEngines} = await import("./engines.ts");
+  const engines = await timeEngines(world.cwd);
+  if (world.json) printJson(engines);
+  else world.say(enginesText(engines));
+  return engines.some((engine) => engine.failed !== undefined) ? 1 : 0;
+}
+
 export async function performDoctor(world: World): Promise<number> {
   const {diagnose, doctorTable} = await import("./doctor.ts");
   const findings = await diagnose();

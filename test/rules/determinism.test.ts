@@ -5,6 +5,7 @@ import {sourcesUnder} from "./source.ts";
 /** Files that may read the clock or the host's Math, with the reason; all else reaches an output. */
 const exempt: Readonly<Record<string, string>> = {
   "src/cli.ts": "how long a step took is told at the terminal",
+  "src/cli/engine-speed-worker.ts": "how fast an engine is, is told at the terminal",
   "src/run/command.ts": "how long an external program took goes to provenance",
   "src/run/execute.ts": "when a run began goes to provenance",
   "src/run/worker.ts": "how long a run took goes to provenance",
