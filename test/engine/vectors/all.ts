@@ -1,0 +1,5 @@
+import {reductionVectors} from "./reductions.ts";
+import type {Vector} from "./vector.ts";
+
+/** Every single computation whose bytes are compared between platforms. */
+export const vectors: readonly Vector[] = [...reductionVectors];
