@@ -9,6 +9,7 @@ export const valuesAddress = "values/";
 export const claimsAddress = "claims/";
 export const checklistAddress = "checklist/";
 export const reproduceAddress = "reproduce/";
+export const engineAddress = "engine/";
 
 export const experimentAddress = (id: string): string => `experiments/${id}/`;
 export const runAddress = (run: RunName): string => `experiments/${runPath(run)}/`;

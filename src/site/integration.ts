@@ -25,6 +25,7 @@ const pages: Readonly<Record<string, string>> = {
   "/paper/[...paper]": "paper",
   "/checklist": "checklist",
   "/reproduce": "reproduce",
+  "/engine/[...engine]": "engine",
 };
 
 /** `.ts` in the source, `.js` once compiled. */

@@ -2,6 +2,9 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../errors.ts";
 import {readRecord} from "../project/build-folder.ts";
+import {parseJson} from "../project/parse-json.ts";
+import {benchmarksSchema} from "../records/benchmarks.ts";
+import type {Benchmarks} from "../records/benchmarks.ts";
 import {checksSchema} from "../records/checks.ts";
 import type {Checks} from "../records/checks.ts";
 import {paperSchema} from "../records/paper.ts";
@@ -14,7 +17,7 @@ import {verdictsSchema} from "../records/verdicts.ts";
 import type {Verdict, Verdicts} from "../records/verdicts.ts";
 import {byCodeUnit, runPath} from "../results/names.ts";
 import type {Result} from "../results/result.ts";
-import {parseResult} from "../results/result.ts";
+import {parseAs, parseResult} from "../results/result.ts";
 import {fileStem} from "./addresses.ts";
 
 /** Everything the pages show: the records of the earlier steps and the baseline. Holds no path of this machine. */
@@ -34,6 +37,8 @@ export interface SiteModel {
   /** Project files that the site hands out as they are: from a path of the project to an address of the site. */
   readonly downloads: ReadonlyMap<string, string>;
   readonly hasReproduceScript: boolean;
+  /** How fast the engine is; null where the project keeps no measurement. */
+  readonly benchmarks: Benchmarks | null;
 }
 
 /** Reads the records of the project in `root`. @throws UserError naming the first that is missing or wrong. */
@@ -51,7 +56,17 @@ export async function readSite(root: string): Promise<SiteModel> {
     tables: readDrawings(root, report.tables, "build/tables", "html"),
     downloads: findDownloads(root, plan, report, papers),
     hasReproduceScript: existsSync(join(root, "reproduce.sh")),
+    benchmarks: readBenchmarks(root),
   };
+}
+
+/** Committed by hand, never by a build: numbers of one machine and one day. */
+const benchmarksFile = "bench/measured.json";
+
+function readBenchmarks(root: string): Benchmarks | null {
+  if (!existsSync(join(root, benchmarksFile))) return null;
+  const mend = "measure again with `npm run bench -- --record`, or remove it";
+  return parseAs(benchmarksSchema, parseJson(readText(root, benchmarksFile), benchmarksFile, mend), benchmarksFile, mend);
 }
 
 async function readPapers(root: string): Promise<Paper[]> {
@@ -93,6 +108,7 @@ function findDownloads(root: string, plan: Plan, report: Report, papers: readonl
     ...report.tables.flatMap(({id}) => filesOf("tables", id, ["csv", "tex"])),
     ...papers.flatMap((paper): [string, string][] => (paper.pdf === null ? [] : [[paper.pdf.file, `paper/${paper.name}.pdf`]])),
     ["CITATION.cff", "CITATION.cff"],
+    [benchmarksFile, "records/benchmarks.json"],
   ];
   return new Map(wanted.filter(([from]) => existsSync(join(root, from))));
 }

@@ -2,7 +2,7 @@ const moduleId = "virtual:reprise/site";
 const stylesId = "virtual:reprise/styles";
 
 /** Files of this folder whose exports the pages use. */
-const files = ["addresses", "content-security-policy", "figure-data", "line-plot", "marks", "paper-use", "readable-number", "safe-html", "sentence", "site-model", "strip-plot", "value-text", "web-address"];
+const files = ["addresses", "content-security-policy", "engine-speed", "figure-data", "line-plot", "marks", "paper-use", "readable-number", "safe-html", "sentence", "site-model", "strip-plot", "value-text", "web-address"];
 
 /** Which project, and where its site will be served: Astro settles that after the integration has spoken. */
 interface Setting {

@@ -1,7 +1,7 @@
 import {UserError} from "../errors.ts";
 import {byCodeUnit} from "../results/names.ts";
 import {
-  checklistAddress, claimAddress, claimsAddress, dataAddress, experimentAddress, experimentsAddress, homeAddress, paperAddress,
+  checklistAddress, claimAddress, claimsAddress, dataAddress, engineAddress, experimentAddress, experimentsAddress, homeAddress, paperAddress,
   reproduceAddress, runAddressOf, valueAddress, valuesAddress,
 } from "./addresses.ts";
 import type {SiteModel} from "./site-model.ts";
@@ -11,7 +11,7 @@ import {plannedPaths} from "./site-model.ts";
  * Every page that the records ask for, as files of the site, sorted.
  * @throws UserError where a whole kind of page would be empty: then an earlier step lost its work.
  */
-export function sitePlan({plan, report, papers}: SiteModel): string[] {
+export function sitePlan({plan, report, papers, benchmarks}: SiteModel): string[] {
   needSome("experiments", plan.experiments, "name one in reprise.config.ts");
   needSome("runs", plannedPaths(plan), "give an experiment at least one replicate");
   needSome("values", report.values, "show one in experiments/<name>/report.ts");
@@ -23,6 +23,7 @@ export function sitePlan({plan, report, papers}: SiteModel): string[] {
     ...report.values.map(({id}) => valueAddress(id)),
     ...report.claims.map(({id}) => claimAddress(id)),
     ...papers.map((paper) => paperAddress(paper, papers)),
+    ...(benchmarks === null ? [] : [engineAddress]),
   ];
   return ["404.html", ...addresses.map((address) => `${address}index.html`)].sort(byCodeUnit);
 }

@@ -8,6 +8,7 @@ import {copyDownloads} from "../../src/site/downloads.ts";
 import {readSite} from "../../src/site/site-model.ts";
 import {sitePlan} from "../../src/site/site-plan.ts";
 import {brokenLinks, elementsOf, executable, filesIn} from "./built-page.ts";
+import {testBenchmarks} from "./benchmarks.ts";
 import {hostile, testProject, writeProject} from "./project.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "site-"));
@@ -124,6 +125,20 @@ test("without a paper the site has no paper page and nothing leads to one", asyn
   const html = readFileSync(join(root, "dist/index.html"), "utf8");
   expect(html).not.toContain(`href="/paper/`);
   expect(brokenLinks(join(root, "dist"), "/", "index.html", html)).toEqual([]);
+});
+
+test("a project that keeps measurements of the engine has a page of them, and every page a link to it", async () => {
+  const root = join(folder, "measured");
+  mkdirSync(join(root, "bench"), {recursive: true});
+  writeProject(root, testProject());
+  writeFileSync(join(root, "bench/measured.json"), JSON.stringify(testBenchmarks()));
+  const {pages: count} = await buildSite({root, base: "/"});
+  expect(count).toBe(106);
+  const html = readFileSync(join(root, "dist/engine/index.html"), "utf8");
+  for (const text of ["MLP, training step", "7.50×", "asked 7.00×: reached", "2026-11-23", "PyTorch: not here: no torch"]) expect(html).toContain(text);
+  expect(brokenLinks(join(root, "dist"), "/", "engine/index.html", html)).toEqual([]);
+  expect(readFileSync(join(root, "dist/values/index.html"), "utf8")).toContain(`href="/engine/"`);
+  expect(page("values/index.html")).not.toContain("engine/");
 });
 
 test("a missing record is named together with the command that writes it", async () => {
