@@ -4,11 +4,15 @@ import {registerChainedOperations} from "./chained-operations.ts";
 import {einsum} from "./einsum.ts";
 import type {TensorFlow} from "./engine.ts";
 import {registerCumulativeGradient} from "./fused/cumulative-gradient.ts";
+import {fused, letDilatedLayersLearn} from "./gradients/dilated-fusion.ts";
+import {registerWindowGradients} from "./gradients/window-gradients.ts";
 
-/** Core and layers in one namespace, as experiments see TensorFlow.js; einsum is ours. */
-export const tensorFlow: TensorFlow = {...core, ...layers, einsum};
+/** Core and layers in one namespace, as experiments see TensorFlow.js; einsum and the fused convolutions are ours. */
+export const tensorFlow: TensorFlow = {...core, ...layers, einsum, fused};
 registerChainedOperations(tensorFlow);
 registerCumulativeGradient();
+registerWindowGradients();
+letDilatedLayersLearn();
 
 /**
  * Quietens TensorFlow.js and takes its clock and its network away: production mode, `now` is always 0, `fetch` answers from `files` alone.

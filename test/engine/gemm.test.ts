@@ -14,7 +14,7 @@ function naive(a: Float32Array, b: Float32Array, m: number, n: number, k: number
   return c;
 }
 
-const shapes = [[1, 1, 1], [1, 9, 5], [4, 8, 256], [5, 7, 3], [3, 17, 259], [97, 13, 31], [100, 70, 300], [2, 515, 6], [13, 1, 513]] as const;
+const shapes = [[1, 1, 1], [1, 9, 5], [4, 8, 256], [5, 7, 3], [3, 17, 259], [97, 13, 31], [100, 70, 300], [2, 515, 6], [13, 1, 513], [1, 70, 800], [67, 1, 5], [6, 2, 11], [131, 523, 20], [65, 25, 390]] as const;
 
 test.each(shapes)("a product of %i × %i over %i equals the naive loop bit for bit in all transpositions", async (m, n, k) => {
   const a = numbers(m * k, 1), b = numbers(k * n, 2);
@@ -50,7 +50,33 @@ test.each([
   expect(ours).toEqual(oneByOne);
 });
 
-test("a product of unequal inner extents or of whole numbers is refused by name", async () => {
-  await expect(madeOn("wasm", (tf) => tf.matMul(tf.ones([2, 2], "int32"), tf.ones([2, 2], "int32")))).rejects.toThrow("expected a of float32, got int32");
+test("the shapes above have more than 10⁵ elements in all", () => {
+  expect(4 * shapes.reduce((sum, [m, n]) => sum + m * n, 0)).toBeGreaterThan(1e5);
+});
+
+test.each([[1, 1, 1], [3, 5, 7], [4, 9, 2], [17, 6, 33]] as const)("a product of whole numbers, %i × %i over %i, wraps around in all transpositions", async (m, n, k) => {
+  const whole = (count: number, seed: number): Int32Array => Int32Array.from(numbers(count, seed), (value) => value * 0x7fffffff);
+  const a = whole(2 * m * k, 5), b = whole(k * n, 6);
+  for (const transposeA of [false, true]) for (const transposeB of [false, true]) {
+    const [made] = await madeOn("wasm", (tf) =>
+      tf.matMul(tf.tensor(a, transposeA ? [2, k, m] : [2, m, k], "int32"), tf.tensor(b, transposeB ? [1, n, k] : [1, k, n], "int32"), transposeA, transposeB));
+    const expected = Int32Array.from({length: 2 * m * n}, (_, at) => {
+      const i = Math.floor(at / n) % m, j = at % n, first = at < m * n ? 0 : m * k;
+      let sum = 0;
+      for (let p = 0; p < k; p++) sum = (sum + Math.imul(a[first + (transposeA ? p * m + i : i * k + p)]!, b[transposeB ? j * k + p : p * n + j]!)) | 0;
+      return sum;
+    });
+    expect(made!.values).toEqual(expected);
+  }
+});
+
+test("the same matrix for each of a batch, or a batch for each, is multiplied like one by one", async () => {
+  const a = numbers(7 * 3 * 5, 8), b = numbers(5 * 10, 9);
+  const [ours, one] = await madeOn("wasm", (tf) => [tf.matMul(tf.tensor(a, [7, 3, 5]), tf.tensor(b, [1, 5, 10])), tf.matMul(tf.tensor(a, [21, 5]), tf.tensor(b, [5, 10]))]);
+  expect(ours!.values).toEqual(one!.values);
+});
+
+test("a product of unequal inner extents or of truth values is refused by name", async () => {
+  await expect(madeOn("wasm", (tf) => tf.matMul(tf.ones([2, 2], "bool"), tf.ones([2, 2], "bool")))).rejects.toThrow("matMul: expected a and b both of float32 or both of int32, got a of bool");
   await expect(madeOn("wasm", (tf) => tf.matMul(tf.ones([2, 3]), tf.ones([2, 3])))).rejects.toThrow(/inner/i);
 });

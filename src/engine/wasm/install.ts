@@ -7,13 +7,15 @@ import {depthwise} from "./depthwise.ts";
 import type {Host} from "./host.ts";
 import {matmul} from "./matmul.ts";
 import {refuseMissing} from "./missing.ts";
+import {morphology} from "./morphology.ts";
 import {pooling} from "./pooling.ts";
 import type {Kernel, Replacement} from "./replacement.ts";
 import {reductions} from "./reductions.ts";
 import {rows} from "./rows.ts";
 import {stepping} from "./stepping.ts";
+import {volumeConvolution} from "./volume-convolution.ts";
 
-const replacements: readonly Replacement[] = [matmul, convolution, depthwise, pooling, rows, reductions, clamping, stepping];
+const replacements: readonly Replacement[] = [matmul, convolution, volumeConvolution, depthwise, pooling, morphology, rows, reductions, clamping, stepping];
 
 /** Puts our kernels in the place of TensorFlow.js's own; what is missing then refuses by name. */
 export function installKernels(tf: TensorFlow, host: Host): void {

@@ -1,24 +1,15 @@
+import type {ConvolutionKernels} from "./convolution.ts";
+import type {DepthwiseKernels} from "./depthwise.ts";
+import type {ProductKernels} from "./matmul.ts";
+import type {MorphologyKernels} from "./morphology.ts";
+import type {PoolingKernels} from "./pooling.ts";
 import type {ReductionKernels} from "./reductions.ts";
+import type {VolumeConvolutionKernels} from "./volume-convolution.ts";
 
 type Address = number;
 
 /** The exports of kernels.wasm; `assembly/` says what each computes. Addresses are byte offsets in the shared memory. */
-export interface Kernels extends ReductionKernels {
-  gemmScratchBytes(): number;
-  gemm(
-    transposeA: boolean, transposeB: boolean, m: number, n: number, k: number,
-    a: Address, strideA: number, b: Address, strideB: number, c: Address, strideC: number, accumulate: boolean, scratch: Address,
-  ): void;
-  addBiasAndActivate(target: Address, rows: number, columns: number, bias: Address, activation: number): void;
-  columnsFromImage(image: Address, ...geometryFromToColumns: readonly number[]): void;
-  imageFromColumns(image: Address, ...geometryFromToColumns: readonly number[]): void;
-  depthwise(x: Address, w: Address, y: Address, ...geometry: readonly number[]): void;
-  depthwiseFilterGradient(x: Address, w: Address, y: Address, ...geometry: readonly number[]): void;
-  depthwiseInputGradient(x: Address, w: Address, y: Address, ...geometry: readonly number[]): void;
-  maxPool(x: Address, y: Address, ...geometry: readonly number[]): void;
-  maxPoolGradient(x: Address, dy: Address, dx: Address, ...geometry: readonly number[]): void;
-  averagePool(x: Address, y: Address, ...geometry: readonly number[]): void;
-  averagePoolGradient(dy: Address, dx: Address, ...geometry: readonly number[]): void;
+export interface Kernels extends ReductionKernels, ConvolutionKernels, DepthwiseKernels, MorphologyKernels, PoolingKernels, ProductKernels, VolumeConvolutionKernels {
   segmentSum(x: Address, segments: Address, target: Address, rows: number, columns: number, count: number): void;
   gatherRows(x: Address, indices: Address, target: Address, count: number, rowBytes: number, limit: number): number;
   relu(x: Address, target: Address, count: number): void;

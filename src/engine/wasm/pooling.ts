@@ -1,45 +1,95 @@
-import type {backend_util} from "@tensorflow/tfjs-core";
+import type {TensorInfo} from "@tensorflow/tfjs-core";
 import type {TensorFlow} from "../engine.ts";
-import {floats, type Attributes, type Replacement} from "./replacement.ts";
+import type {Host} from "./host.ts";
+import {floats, input, type Attributes, type Kernel, type Replacement} from "./replacement.ts";
+import {expectShape, planeWindows, poolGeometry, volumePoolGeometry, volumeWindows} from "./window-geometry.ts";
 
-/** Largest and mean value of windows, and their gradients. */
-export const pooling: Replacement = (tf, host) => ({
-  MaxPool: (inputs, attributes) => {
-    const x = floats(inputs, "x", "maxPool");
-    const geometry = geometryOf(tf, x.shape, attributes);
-    const out = host.output(geometry.outShape);
-    host.kernels.maxPool(host.address(x), host.address(out), ...numbersOf(geometry));
-    return out;
-  },
-  MaxPoolGrad: (inputs, attributes) => {
-    const x = floats(inputs, "input", "maxPool");
-    const out = host.output(x.shape);
-    host.kernels.maxPoolGradient(host.address(x), host.address(floats(inputs, "dy", "maxPool")), host.address(out), ...numbersOf(geometryOf(tf, x.shape, attributes)));
-    return out;
-  },
-  AvgPool: (inputs, attributes) => {
-    const x = floats(inputs, "x", "avgPool");
-    const geometry = geometryOf(tf, x.shape, attributes);
-    const out = host.output(geometry.outShape);
-    host.kernels.averagePool(host.address(x), host.address(out), ...numbersOf(geometry));
-    return out;
-  },
-  AvgPoolGrad: (inputs, attributes) => {
-    const x = floats(inputs, "input", "avgPool");
-    const out = host.output(x.shape);
-    host.kernels.averagePoolGradient(host.address(floats(inputs, "dy", "avgPool")), host.address(out), ...numbersOf(geometryOf(tf, x.shape, attributes)));
-    return out;
-  },
-});
+type Address = number;
 
-function geometryOf(tf: TensorFlow, image: readonly number[], attributes: Attributes): backend_util.Conv2DInfo {
-  const {filterSize, strides, pad, dimRoundingMode} = attributes as unknown as {
-    filterSize: number | [number, number]; strides: number | [number, number]; pad: "same" | "valid" | number; dimRoundingMode?: "floor" | "round" | "ceil";
-  };
-  return tf.backend_util.computePool2DInfo(image as [number, number, number, number], filterSize, strides, 1, pad, dimRoundingMode);
+/** The exports of kernels.wasm for pools; the windows are those of `volumeWindows`. */
+export interface PoolingKernels {
+  maxPool(x: Address, y: Address, ...windows: readonly number[]): void;
+  maxPoolInt32(x: Address, y: Address, ...windows: readonly number[]): void;
+  maxPoolIndices(x: Address, indices: Address, ...windowsIncludeBatch: readonly number[]): void;
+  maxPoolGradient(x: Address, dy: Address, dx: Address, ...windows: readonly number[]): void;
+  averagePool(x: Address, y: Address, ...windows: readonly number[]): void;
+  averagePoolGradient(dy: Address, dx: Address, ...windows: readonly number[]): void;
 }
 
-const numbersOf = (geometry: backend_util.Conv2DInfo): readonly number[] => [
-  geometry.batchSize, geometry.inHeight, geometry.inWidth, geometry.inChannels, geometry.filterHeight, geometry.filterWidth, geometry.outHeight, geometry.outWidth,
-  geometry.strideHeight, geometry.strideWidth, geometry.padInfo.top, geometry.padInfo.left,
-];
+interface Windows {
+  readonly outShape: number[];
+  readonly numbers: readonly number[];
+}
+type WindowsOf = (tf: TensorFlow, kernel: string, image: readonly number[], attributes: Attributes) => Windows;
+
+const plane: WindowsOf = (tf, kernel, image, attributes) => {
+  const geometry = poolGeometry(tf, kernel, image, attributes);
+  return {outShape: geometry.outShape, numbers: planeWindows(geometry)};
+};
+const volume: WindowsOf = (tf, kernel, image, attributes) => {
+  const geometry = volumePoolGeometry(tf, kernel, image, attributes);
+  return {outShape: geometry.outShape, numbers: volumeWindows(geometry)};
+};
+
+/** Largest and mean value of windows over planes and volumes, and their gradients; what lies in the padding is not there. */
+export const pooling: Replacement = (tf, host) => ({
+  MaxPool: largest(tf, host, "maxPool", plane),
+  MaxPool3D: largest(tf, host, "maxPool3d", volume),
+  MaxPoolGrad: largestGradient(tf, host, "maxPool", plane),
+  MaxPool3DGrad: largestGradient(tf, host, "maxPool3d", volume),
+  MaxPoolWithArgmax: (inputs, attributes) => {
+    const x = floats(inputs, "x", "maxPoolWithArgmax");
+    const {outShape, numbers} = plane(tf, "maxPoolWithArgmax", x.shape, attributes);
+    const out = host.output(outShape), indices = host.output(outShape, "int32");
+    host.kernels.maxPool(host.address(x), host.address(out), ...numbers);
+    host.kernels.maxPoolIndices(host.address(x), host.address(indices), ...numbers, attributes["includeBatchInIndex"] === true ? 1 : 0);
+    return [out, indices];
+  },
+  AvgPool: mean(tf, host, "avgPool", plane),
+  AvgPool3D: mean(tf, host, "avgPool3d", volume),
+  AvgPoolGrad: meanGradient(tf, host, "avgPool", plane),
+  AvgPool3DGrad: meanGradient(tf, host, "avgPool3d", volume),
+});
+
+function largest(tf: TensorFlow, host: Host, title: string, windows: WindowsOf): Kernel {
+  return (inputs, attributes) => {
+    const x = input(inputs, "x");
+    const {outShape, numbers} = windows(tf, title, x.shape, attributes);
+    const whole = x.dtype === "int32";
+    const out = host.output(outShape, (whole ? x : floats(inputs, "x", title)).dtype as "float32" | "int32");
+    (whole ? host.kernels.maxPoolInt32 : host.kernels.maxPool)(host.address(x), host.address(out), ...numbers);
+    return out;
+  };
+}
+
+function largestGradient(tf: TensorFlow, host: Host, title: string, windows: WindowsOf): Kernel {
+  return (inputs, attributes) => {
+    const x = floats(inputs, "input", title);
+    const {outShape, numbers} = windows(tf, title, x.shape, attributes);
+    const dy = expectShape(title, floats(inputs, "dy", title), outShape);
+    const out = host.output(x.shape);
+    host.kernels.maxPoolGradient(host.address(x), host.address(dy), host.address(out), ...numbers);
+    return out;
+  };
+}
+
+function mean(tf: TensorFlow, host: Host, title: string, windows: WindowsOf): Kernel {
+  return (inputs, attributes) => {
+    const x = floats(inputs, "x", title);
+    const {outShape, numbers} = windows(tf, title, x.shape, attributes);
+    const out: TensorInfo = host.output(outShape);
+    host.kernels.averagePool(host.address(x), host.address(out), ...numbers);
+    return out;
+  };
+}
+
+function meanGradient(tf: TensorFlow, host: Host, title: string, windows: WindowsOf): Kernel {
+  return (inputs, attributes) => {
+    const x = floats(inputs, "input", title);
+    const {outShape, numbers} = windows(tf, title, x.shape, attributes);
+    const dy = expectShape(title, floats(inputs, "dy", title), outShape);
+    const out = host.output(x.shape);
+    host.kernels.averagePoolGradient(host.address(dy), host.address(out), ...numbers);
+    return out;
+  };
+}

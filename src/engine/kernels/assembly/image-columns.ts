@@ -1,13 +1,5 @@
 // An image [batch, height, width, channels] as a matrix whose row (batch, y, x of the output) holds what one output position sees,
-// its columns (filter y, filter x, channel): convolution becomes a matrix product, its input gradient the way back.
-
-// @ts-ignore: decorators are AssemblyScript's
-@inline
-function copyNumbers(target: usize, source: usize, bytes: usize): void {
-  let i: usize = 0;
-  for (; i + 16 <= bytes; i += 16) v128.store(target + i, v128.load(source + i));
-  for (; i < bytes; i += 4) store<f32>(target + i, load<f32>(source + i));
-}
+// its columns (filter y, filter x, channel): the gradient of a convolution by its input leads back from there.
 
 // @ts-ignore: decorators are AssemblyScript's
 @inline
@@ -17,37 +9,7 @@ function addNumbers(target: usize, source: usize, bytes: usize): void {
   for (; i < bytes; i += 4) store<f32>(target + i, load<f32>(target + i) + load<f32>(source + i));
 }
 
-/** Rows [from, to) of the matrix of `image` into `columns`; what lies in the padding is 0. */
-export function columnsFromImage(
-  image: usize, height: i32, width: i32, channels: i32, filterHeight: i32, filterWidth: i32, outHeight: i32, outWidth: i32,
-  strideY: i32, strideX: i32, dilationY: i32, dilationX: i32, top: i32, left: i32, from: i32, to: i32, columns: usize,
-): void {
-  const pixel = <usize>channels << 2, line = pixel * filterWidth;
-  for (let r = from; r < to; r++) {
-    const outX = r % outWidth, outY = (r / outWidth) % outHeight, batch = r / outWidth / outHeight;
-    const x0 = outX * strideX - left;
-    for (let ky = 0; ky < filterHeight; ky++) {
-      const y = outY * strideY - top + ky * dilationY;
-      const row = image + <usize>((batch * height + y) * width) * pixel;
-      if (y < 0 || y >= height) {
-        memory.fill(columns, 0, line);
-        columns += line;
-      } else if (dilationX == 1 && x0 >= 0 && x0 + filterWidth <= width) {
-        copyNumbers(columns, row + <usize>x0 * pixel, line);
-        columns += line;
-      } else {
-        for (let kx = 0; kx < filterWidth; kx++) {
-          const x = x0 + kx * dilationX;
-          if (x < 0 || x >= width) memory.fill(columns, 0, pixel);
-          else copyNumbers(columns, row + <usize>x * pixel, pixel);
-          columns += pixel;
-        }
-      }
-    }
-  }
-}
-
-/** Adds rows [from, to) back to where they came from; `image` is zero before the first call. */
+/** Adds the rows [from, to) of the matrix, in `columns`, to where they come from in `image`, in the order of the rows. */
 export function imageFromColumns(
   image: usize, height: i32, width: i32, channels: i32, filterHeight: i32, filterWidth: i32, outHeight: i32, outWidth: i32,
   strideY: i32, strideX: i32, dilationY: i32, dilationX: i32, top: i32, left: i32, from: i32, to: i32, columns: usize,

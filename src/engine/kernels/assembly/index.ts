@@ -1,10 +1,16 @@
 // The bitwise engine's kernels: 32-bit floats, SIMD128, no relaxed SIMD, no fused multiply-add, one fixed order of every sum.
 // Pointers are byte offsets in the imported memory, TensorFlow.js's own; there is no static data, no heap and no global.
-export {gemm, gemmScratchBytes} from "./gemm";
+export {gemm, gemmBatch} from "./gemm";
+export {gemmBatchInt32} from "./gemm-int32";
+export {gemmScratchBytes} from "./blocking";
 export {addBiasAndActivate} from "./bias";
-export {columnsFromImage, imageFromColumns} from "./image-columns";
+export {convolution, convolutionFilterGradient, convolutionInputGradient, convolutionInputGradientBytes} from "./convolution";
+export {volumeConvolution, volumeFilterGradient, volumeInputGradient} from "./volume-convolution";
 export {depthwise, depthwiseFilterGradient, depthwiseInputGradient} from "./depthwise";
-export {averagePool, averagePoolGradient, maxPool, maxPoolGradient} from "./pooling";
+export {maxPool, maxPoolInt32} from "./max-pool";
+export {maxPoolGradient, maxPoolIndices} from "./max-pool-position";
+export {averagePool, averagePoolGradient} from "./average-pool";
+export {dilation, dilationGradient} from "./dilation";
 export {segmentSum} from "./segment-sum";
 export {gatherRows} from "./gather-rows";
 export {reduceFloatRows, reduceWholeRows} from "./reduce-rows";
