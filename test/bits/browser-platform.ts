@@ -1,6 +1,5 @@
-import {mkdtemp, rm, writeFile} from "node:fs/promises";
-import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {mkdtemp, writeFile} from "node:fs/promises";
+import {dirname, join} from "node:path";
 import {x} from "tinyexec";
 import type {Order} from "./computation.ts";
 import {servePage} from "./page-server.ts";
@@ -24,13 +23,9 @@ export function browserPlatform(browser: Browser): Platform {
     name: browser.name,
     presence: () => presenceOf(browser),
     run: async (bundle, order, told) => {
-      const profile = await mkdtemp(join(tmpdir(), `bits-${browser.name}-`));
-      try {
-        for (const [file, text] of Object.entries(browser.profile ?? {})) await writeFile(join(profile, file), text);
-        await showPage(browser, profile, bundle, order, told);
-      } finally {
-        await rm(profile, {recursive: true, force: true, maxRetries: 5, retryDelay: 200});
-      }
+      const profile = await mkdtemp(join(dirname(bundle), `${browser.name}-`));
+      for (const [file, text] of Object.entries(browser.profile ?? {})) await writeFile(join(profile, file), text);
+      await showPage(browser, profile, bundle, order, told);
     },
   };
 }

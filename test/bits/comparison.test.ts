@@ -64,7 +64,7 @@ test("a planted defect that is overlooked, beside others, or nowhere is told", (
 });
 
 test("the report has a row for each platform and names every title that differs under its kernel", () => {
-  const text = report([runOf(equal, "here"), runOf(changed("MaxPool of ones", "MaxPoolGrad", "cnn"))], [{platform: "nowhere", because: "it is not here"}], golden);
+  const text = report([runOf(equal, "here"), runOf(changed("MaxPool of ones", "MaxPoolGrad", "cnn"))], [{platform: "nowhere", status: "not run", because: "it is not here"}], golden);
   expect(text).toMatchInlineSnapshot(`
     "platform  version  trainings  vectors   functions  time
     here      1        2 equal    4 equal   0 equal    1 s

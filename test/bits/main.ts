@@ -3,7 +3,8 @@
  * with what is stored and with one another. `npm run test:bits -- --help` lists the options.
  * Exits 0 where all is equal, 1 where anything differs, 2 where it cannot run, 3 where nothing differs but a platform is not here.
  */
-import {mkdtemp, rm, writeFile} from "node:fs/promises";
+import {rmSync} from "node:fs";
+import {mkdtemp, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Command, CommanderError, Option} from "commander";
@@ -26,6 +27,7 @@ interface Options {
   readonly jobs: number;
 }
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await main();
 
 async function main(): Promise<0 | 1 | 2 | 3> {
@@ -61,11 +63,11 @@ function optionsOf(argv: readonly string[]): Options {
 
 async function compare(options: Options): Promise<0 | 1 | 3> {
   const {runs, absent} = await runAll(options);
-  if (options.update) return stored(runs);
+  if (options.update && absent.every(({status}) => status === "not run")) return stored(runs);
   const golden = await readGolden();
   console.log(report(runs, absent, golden));
   if (options.plant) tellPlant(options.plant, runs, golden);
-  if (runs.some((run) => differencesOf(run, golden).length > 0) || disagreements(runs).length > 0) return 1;
+  if (absent.some(({status}) => status === "failed") || runs.some((run) => differencesOf(run, golden).length > 0) || disagreements(runs).length > 0) return 1;
   if (absent.length === 0) return 0;
   return options.required ? 1 : 3;
 }
@@ -76,35 +78,42 @@ function tellPlant(plant: Plant, runs: readonly Run[], golden: Golden): void {
 }
 
 async function runAll({platforms: chosen, plant, jobs}: Options): Promise<{readonly runs: readonly Run[]; readonly absent: readonly Absent[]}> {
-  const folder = await mkdtemp(join(tmpdir(), "bits-"));
+  const file = join(await temporaryFolder(), "bundle.mjs");
+  await writeFile(file, await bundle());
   const progress = progressTo(process.stderr);
-  const runs: Run[] = [], absent: Absent[] = [];
-  try {
-    const file = join(folder, "bundle.mjs");
-    await writeFile(file, await bundle());
-    const limit = pLimit(jobs);
-    await Promise.all(chosen.map((platform) => limit(async () => {
-      const presence = await platform.presence();
-      if (presence.here) runs.push(await runOn(platform, presence.version, file, plant, progress.at));
-      else absent.push({platform: platform.name, because: presence.because});
-    })));
-  } finally {
-    progress.end();
-    await rm(folder, {recursive: true});
-  }
-  const order = ({platform}: {readonly platform: string}): number => chosen.findIndex(({name}) => name === platform);
-  return {runs: runs.sort((a, b) => order(a) - order(b)), absent: absent.sort((a, b) => order(a) - order(b))};
+  const limit = pLimit(jobs);
+  const outcomes = await Promise.all(chosen.map((platform) => limit(() => outcomeOn(platform, file, plant, progress.at))));
+  progress.end();
+  return {runs: outcomes.filter((outcome) => "computed" in outcome), absent: outcomes.filter((outcome) => "status" in outcome)};
 }
 
-async function runOn(platform: Platform, version: string, file: string, plant: Plant | undefined, tell: (platform: string, done: number, of: number) => void): Promise<Run> {
+/** A folder that goes with this process. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "bits-"));
+  process.once("exit", () => rmSync(folder, {recursive: true, force: true, maxRetries: 5, retryDelay: 200}));
+  return folder;
+}
+
+async function outcomeOn(platform: Platform, file: string, plant: Plant | undefined, tell: Tell): Promise<Run | Absent> {
+  const presence = await platform.presence();
+  if (!presence.here) return {platform: platform.name, status: "not run", because: presence.because};
+  try {
+    return await runOn(platform, presence.version, file, plant, tell);
+  } catch (error) {
+    return {platform: platform.name, status: "failed", because: (error as Error).message};
+  }
+}
+
+type Tell = (platform: string, done: number, of: number) => void;
+
+async function runOn(platform: Platform, version: string, file: string, plant: Plant | undefined, tell: Tell): Promise<Run> {
   const begun = performance.now();
   const computed: Computed[] = [];
   let count = 1;
   const order = {kinds, ...(plant?.platform === platform.name ? {planted: plant.kernel} : {})};
   await platform.run(file, order, (told) => {
-    if ("failed" in told) throw new Error(`${platform.name}: ${told.failed}`);
     if ("count" in told) count = told.count;
-    if ("computed" in told) computed.push(...told.computed);
+    else computed.push(...told.computed);
     tell(platform.name, computed.length, count);
   });
   return {platform: platform.name, version, seconds: (performance.now() - begun) / 1000, computed};

@@ -1,7 +1,7 @@
 import {createInterface} from "node:readline/promises";
 import {x} from "tinyexec";
 import type {Order} from "./computation.ts";
-import type {Told} from "./platform-entry.ts";
+import type {Sent, Told} from "./platform-entry.ts";
 import type {Platform, Presence} from "./platform.ts";
 import {startGroup} from "./process-group.ts";
 
@@ -36,9 +36,10 @@ async function runIn({program, before, environment}: NodeCommand, bundle: string
   const finished = (async () => {
     for await (const line of createInterface({input: group.child.stdout!})) {
       group.alive();
-      const news = JSON.parse(line) as Told;
-      if ("finished" in news) return;
-      told(news);
+      const sent = JSON.parse(line) as Sent;
+      if ("finished" in sent) return;
+      if ("failed" in sent) throw new Error(sent.failed);
+      told(sent);
     }
     return group.failure;
   })();

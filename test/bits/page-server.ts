@@ -2,12 +2,12 @@ import {readFile} from "node:fs/promises";
 import {createServer, type IncomingMessage, type ServerResponse} from "node:http";
 import type {AddressInfo} from "node:net";
 import {text} from "node:stream/consumers";
-import type {Told} from "./platform-entry.ts";
+import type {Sent, Told} from "./platform-entry.ts";
 
 /** A page of this machine alone that runs the bundle, and hears what it tells. */
 export interface PageServer {
   readonly address: string;
-  /** Resolves when the page says that it has finished. */
+  /** Resolves when the page says that it has finished, rejects when it says that it failed. */
   readonly finished: (told: (told: Told) => void) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -16,13 +16,13 @@ const html = '<!doctype html><html lang="en"><meta charset="utf-8"><title>bits</
 
 export async function servePage(bundle: string): Promise<PageServer> {
   const module = await readFile(bundle);
-  let hear: (news: Told) => void = () => {};
-  const server = createServer((request, response) => void answer(request, response, module, (news) => hear(news)));
+  let hear: (sent: Sent) => void = () => {};
+  const server = createServer((request, response) => void answer(request, response, module, (sent) => hear(sent)));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    finished: (told) => new Promise((resolve) => {
-      hear = (news) => ("finished" in news ? resolve() : told(news));
+    finished: (told) => new Promise((resolve, reject) => {
+      hear = (sent) => ("finished" in sent ? resolve() : "failed" in sent ? reject(new Error(sent.failed)) : told(sent));
     }),
     close: () => new Promise((resolve) => {
       server.close(() => resolve());
@@ -31,9 +31,9 @@ export async function servePage(bundle: string): Promise<PageServer> {
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, module: Uint8Array, hear: (news: Told) => void): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, module: Uint8Array, hear: (sent: Sent) => void): Promise<void> {
   if (request.method === "POST") {
-    hear(JSON.parse(await text(request)) as Told);
+    hear(JSON.parse(await text(request)) as Sent);
     response.end();
   } else if (request.url === "/bundle.mjs") {
     response.setHeader("content-type", "text/javascript").end(module);

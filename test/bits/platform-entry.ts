@@ -1,17 +1,16 @@
 import {openWasmEngine} from "../../src/engine/wasm/open.ts";
 import {computed, countOf, type Computed, type Order} from "./computation.ts";
 
-/** What a platform tells while it computes, one JSON text for each. */
-export type Told =
-  | {readonly count: number}
-  | {readonly computed: readonly Computed[]}
-  | {readonly failed: string}
-  | {readonly finished: true};
+/** What a platform tells while it computes. */
+export type Told = {readonly count: number} | {readonly computed: readonly Computed[]};
+
+/** The JSON texts that it sends: what it tells, and how it ends. */
+export type Sent = Told | {readonly failed: string} | {readonly finished: true};
 
 const atOnce = 10;
 
 /** Runs in every platform, bundled with the kernels: computes what is ordered and tells it in small parts. */
-export async function work(wasm: Parameters<typeof openWasmEngine>[0], order: Order, tell: (told: Told) => Promise<void>): Promise<void> {
+export async function work(wasm: Parameters<typeof openWasmEngine>[0], order: Order, tell: (sent: Sent) => Promise<void>): Promise<void> {
   const engine = await openWasmEngine(wasm);
   await tell({count: countOf(order)});
   let waiting: Computed[] = [];

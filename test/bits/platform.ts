@@ -9,7 +9,7 @@ export interface Platform {
   /** As `--platforms` takes it. */
   readonly name: string;
   readonly presence: () => Promise<Presence>;
-  /** Runs the bundle (a file) with an order until it has finished, handing on what it tells. Rejects where it ends before or is silent for too long. */
+  /** Runs the bundle (a file in a folder for whatever it needs) with an order until it has finished, handing on what it tells. Rejects where it ends before or is silent for too long. */
   readonly run: (bundle: string, order: Order, told: (told: Told) => void) => Promise<void>;
 }
 

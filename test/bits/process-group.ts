@@ -26,10 +26,15 @@ export function startGroup(command: string, parameters: readonly string[], optio
     clearTimeout(silence);
     silence = setTimeout(() => silent(new Error(`${command} told nothing for ${longestSilence / 1000} s`)), longestSilence);
   };
+  const kill = (): void => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
+  };
+  process.once("exit", kill); // where this process is interrupted, they end too
   alive();
   return {child, failure, alive, end: async () => {
     clearTimeout(silence);
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
+    process.removeListener("exit", kill);
+    kill();
     if (child.pid !== undefined) await ended;
   }};
 }

@@ -2,9 +2,10 @@ import {kinds, type Kind} from "./computation.ts";
 import {differencesOf, disagreements, suspectsOf, type Difference, type Run, type Suspect} from "./comparison.ts";
 import type {Golden} from "./golden.ts";
 
-/** A platform that was asked for and is not here. */
+/** A platform that was asked for and is not here, or failed. */
 export interface Absent {
   readonly platform: string;
+  readonly status: "not run" | "failed";
   readonly because: string;
 }
 
@@ -13,7 +14,7 @@ export function report(runs: readonly Run[], absent: readonly Absent[], golden: 
   const rows = [
     ["platform", "version", ...kinds, "time"],
     ...runs.map((run) => [run.platform, run.version, ...kinds.map((kind) => verdict(kind, run, golden)), `${run.seconds.toFixed(0)} s`]),
-    ...absent.map(({platform, because}) => [platform, `not run: ${because}`]),
+    ...absent.map(({platform, status, because}) => [platform, `${status}: ${because}`]),
   ];
   return [...aligned(rows), "", agreement(runs), ...runs.flatMap((run) => told(run, golden))].join("\n");
 }
