@@ -3,16 +3,16 @@ import * as layers from "@tensorflow/tfjs-layers";
 import {registerChainedOperations} from "./chained-operations.ts";
 import {einsum} from "./einsum.ts";
 import type {TensorFlow} from "./engine.ts";
-import {registerCumulativeGradient} from "./fused/cumulative-gradient.ts";
+import {fuse, fusedOperations} from "./fused/fuse.ts";
 import {fused, letDilatedLayersLearn} from "./gradients/dilated-fusion.ts";
 import {registerWindowGradients} from "./gradients/window-gradients.ts";
 
-/** Core and layers in one namespace, as experiments see TensorFlow.js; einsum and the fused convolutions are ours. */
-export const tensorFlow: TensorFlow = {...core, ...layers, einsum, fused};
+/** Core and layers in one namespace, as experiments see TensorFlow.js; einsum, the fused convolutions, losses and logSoftmax are ours. */
+export const tensorFlow: TensorFlow = {...core, ...layers, einsum, fused, ...fusedOperations};
 registerChainedOperations(tensorFlow);
-registerCumulativeGradient();
 registerWindowGradients();
 letDilatedLayersLearn();
+fuse();
 
 /**
  * Quietens TensorFlow.js and takes its clock and its network away: production mode, `now` is always 0, `fetch` answers from `files` alone.

@@ -5,17 +5,20 @@ import {clamping} from "./clamping.ts";
 import {convolution} from "./convolution.ts";
 import {depthwise} from "./depthwise.ts";
 import type {Host} from "./host.ts";
+import {losses} from "./losses.ts";
 import {matmul} from "./matmul.ts";
 import {refuseMissing} from "./missing.ts";
 import {morphology} from "./morphology.ts";
+import {normalization} from "./normalization.ts";
 import {pooling} from "./pooling.ts";
 import type {Kernel, Replacement} from "./replacement.ts";
 import {reductions} from "./reductions.ts";
 import {rows} from "./rows.ts";
+import {softmax} from "./softmax.ts";
 import {stepping} from "./stepping.ts";
 import {volumeConvolution} from "./volume-convolution.ts";
 
-const replacements: readonly Replacement[] = [matmul, convolution, volumeConvolution, depthwise, pooling, morphology, rows, reductions, clamping, stepping];
+const replacements: readonly Replacement[] = [matmul, convolution, volumeConvolution, depthwise, pooling, morphology, rows, reductions, softmax, normalization, losses, clamping, stepping];
 
 /** Puts our kernels in the place of TensorFlow.js's own; what is missing then refuses by name. */
 export function installKernels(tf: TensorFlow, host: Host): void {

@@ -1,15 +1,19 @@
 import type {ConvolutionKernels} from "./convolution.ts";
 import type {DepthwiseKernels} from "./depthwise.ts";
+import type {LossKernels} from "./losses.ts";
 import type {ProductKernels} from "./matmul.ts";
 import type {MorphologyKernels} from "./morphology.ts";
+import type {NormalizationKernels} from "./normalization.ts";
 import type {PoolingKernels} from "./pooling.ts";
 import type {ReductionKernels} from "./reductions.ts";
+import type {SoftmaxKernels} from "./softmax.ts";
 import type {VolumeConvolutionKernels} from "./volume-convolution.ts";
 
 type Address = number;
 
 /** The exports of kernels.wasm; `assembly/` says what each computes. Addresses are byte offsets in the shared memory. */
-export interface Kernels extends ReductionKernels, ConvolutionKernels, DepthwiseKernels, MorphologyKernels, PoolingKernels, ProductKernels, VolumeConvolutionKernels {
+export interface Kernels extends
+  ConvolutionKernels, DepthwiseKernels, LossKernels, MorphologyKernels, NormalizationKernels, PoolingKernels, ProductKernels, ReductionKernels, SoftmaxKernels, VolumeConvolutionKernels {
   segmentSum(x: Address, segments: Address, target: Address, rows: number, columns: number, count: number): void;
   gatherRows(x: Address, indices: Address, target: Address, count: number, rowBytes: number, limit: number): number;
   relu(x: Address, target: Address, count: number): void;

@@ -2,7 +2,8 @@ import type {Attribute, TensorInfo} from "@tensorflow/tfjs-core";
 import type {TensorFlow} from "../engine.ts";
 import type {Host} from "./host.ts";
 
-type Inputs = Readonly<Record<string, TensorInfo | undefined>>;
+/** Tensors by the name of the input. */
+export type Inputs = Readonly<Record<string, TensorInfo | undefined>>;
 
 /** A kernel of the wasm engine: tensors and attributes in, one tensor (or, for steps in place, none) out. */
 export type Kernel = (inputs: Inputs, attributes: Attributes) => TensorInfo | TensorInfo[];

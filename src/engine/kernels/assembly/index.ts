@@ -18,6 +18,12 @@ export {reduceByteColumns, reduceFloatColumns, reduceWholeColumns} from "./reduc
 export {floatExtremeIndex, wholeExtremeIndex} from "./extreme-index";
 export {cumulateFloats, cumulateWholes} from "./cumulate";
 export {divideFloats, floatsFromWholes, wholesFromBytes} from "./widen";
+export {logSoftmax, logSoftmaxGradient, softmax, softmaxGradient} from "./softmax";
+export {softmaxCrossEntropy, softmaxCrossEntropyGradient, sparseSoftmaxCrossEntropy, sparseSoftmaxCrossEntropyGradient} from "./cross-entropy";
+export {layerNormalization, layerNormalizationGradient} from "./layer-normalization";
+export {batchNormalization, batchNormalizationGradient, normalizeChannels} from "./batch-normalization";
+export {responseNormalization, responseNormalizationGradient} from "./response-normalization";
+export {huberLoss, huberLossGradient, sigmoidCrossEntropy, sigmoidCrossEntropyGradient, squaredError, squaredErrorGradient} from "./losses";
 export {clip, prelu, relu} from "./clamp";
 export {adamStep, momentumStep, sgdStep} from "./optimizer-steps";
 export {fillZero} from "./fill-zero";

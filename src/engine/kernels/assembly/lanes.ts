@@ -33,3 +33,18 @@ export function largestLane(even: v128, odd: v128): f32 {
   const four = f32x4.max(even, odd);
   return max(max(f32x4.extract_lane(four, 0), f32x4.extract_lane(four, 2)), max(f32x4.extract_lane(four, 1), f32x4.extract_lane(four, 3)));
 }
+
+/** Four numbers from x, or as many as there are before `end`, the other lanes as in `rest`. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function load4(x: usize, end: usize, rest: v128): v128 {
+  return x + 16 <= end ? v128.load(x) : loadRest(x, end, rest);
+}
+
+/** Stores four numbers from x, or as many as there are before `end`. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function store4(x: usize, end: usize, value: v128): void {
+  if (x + 16 <= end) v128.store(x, value);
+  else storeRest(x, end, value);
+}

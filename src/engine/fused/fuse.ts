@@ -1,0 +1,25 @@
+import * as core from "@tensorflow/tfjs-core";
+import type {Tensor, TensorLike} from "@tensorflow/tfjs-core";
+import type {TensorFlow} from "../engine.ts";
+import {registerCrossEntropyGradients} from "./cross-entropy.ts";
+import {registerCumulativeGradient} from "./cumulative-gradient.ts";
+import {fuseNormalizingLayers} from "./layers.ts";
+import {registerLossGradients} from "./losses.ts";
+import {registerNormalizationGradients} from "./normalization.ts";
+import {logSoftmax, registerSoftmaxGradients} from "./softmax.ts";
+import {fusedLosses} from "./tensorflow-losses.ts";
+
+const logSoftmaxOf = (logits: Tensor | TensorLike, axis?: number): Tensor => logSoftmax(logits instanceof core.Tensor ? logits : core.tensor(logits), axis);
+
+/** What takes the place of TensorFlow.js's own operations in the namespace that experiments see. */
+export const fusedOperations: Pick<TensorFlow, "losses" | "logSoftmax"> = {losses: fusedLosses, logSoftmax: logSoftmaxOf as TensorFlow["logSoftmax"]};
+
+/** Tells TensorFlow.js the gradients of our fused kernels and has its layers use them. */
+export function fuse(): void {
+  registerSoftmaxGradients();
+  registerCrossEntropyGradients();
+  registerLossGradients();
+  registerNormalizationGradients();
+  registerCumulativeGradient();
+  fuseNormalizingLayers();
+}
