@@ -15,9 +15,19 @@ export type OptimizerChoice =
 export interface Examples {
   /** Inputs, first axis the examples. */
   readonly x: NumericArray;
-  /** Class numbers (Int32Array, shape [n]) for `sparse-crossentropy`, or targets of the model's output shape. */
+  /** Class numbers (Int32Array, shape [n]) for `sparse-crossentropy`, or targets of the model's output shape; [n] will do for outputs [n, 1]. */
   readonly y: NumericArray;
 }
+
+/**
+ * The losses that `fit` knows, averaged over the batch.
+ * - `sparse-crossentropy`: logits [..., classes] and class numbers from 0, an Int32Array [...]; softmax and cross-entropy in one, in nats.
+ * - `crossentropy`: the same with a target for every class.
+ * - `binary-crossentropy`: logits, and targets from 0 to 1 of their shape; sigmoid and cross-entropy in one, in nats.
+ * - `mean-squared-error`: the square of output less target.
+ * - `huber`: half that square up to a difference of 1, the difference less ½ beyond.
+ */
+export type LossName = "sparse-crossentropy" | "crossentropy" | "binary-crossentropy" | "mean-squared-error" | "huber";
 
 export interface FitOptions {
   readonly epochs: number;
@@ -25,7 +35,7 @@ export interface FitOptions {
   readonly batch: number;
   readonly optimizer: OptimizerChoice;
   /** Default: `sparse-crossentropy` for Int32Array targets, else `mean-squared-error`. The model returns logits for cross-entropies. */
-  readonly loss?: "sparse-crossentropy" | "mean-squared-error" | ((output: Tensor, target: Tensor) => Tensor);
+  readonly loss?: LossName | ((output: Tensor, target: Tensor) => Tensor);
   /** Called after every epoch (1-based) with the mean training loss. */
   readonly onEpoch?: (epoch: number, loss: number) => void | Promise<void>;
   /** The random stream that orders the examples; default `order`. */

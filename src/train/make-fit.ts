@@ -1,12 +1,13 @@
 import type {NumericArray} from "../data/numeric-array.ts";
 import type {Engine, Optimizer} from "../engine/engine.ts";
+import {softmaxCrossEntropy, sparseSoftmaxCrossEntropy} from "../engine/fused/cross-entropy.ts";
+import {huberLoss, sigmoidCrossEntropy, squaredError} from "../engine/fused/losses.ts";
 import {UserError} from "../errors.ts";
 import type {Randomness} from "../random/randomness.ts";
 import {DivergedError} from "./diverged.ts";
-import type {Fit, FitOptions, OptimizerChoice} from "./fit.ts";
+import type {Fit, FitOptions, LossName, OptimizerChoice} from "./fit.ts";
 
 type Tensor = import("@tensorflow/tfjs-core").Tensor;
-type Tensor1D = import("@tensorflow/tfjs-core").Tensor1D;
 type Scalar = import("@tensorflow/tfjs-core").Scalar;
 type Variable = import("@tensorflow/tfjs-core").Variable;
 type LayersModel = import("@tensorflow/tfjs-layers").LayersModel;
@@ -19,7 +20,7 @@ export function makeFit(engine: Engine, random: Randomness): Fit {
     checkExamples(count, examples.y, options);
     const order = random.stream(options.stream ?? "order");
     const optimizer = chooseOptimizer(engine, options.optimizer);
-    const loss = chooseLoss(engine, options, examples.y);
+    const loss = chooseLoss(options, examples.y);
     const variables = trainableVariables(model);
     let mean = Number.NaN;
     for (let epoch = 1; epoch <= options.epochs; epoch += 1) {
@@ -73,15 +74,22 @@ function chooseOptimizer(engine: Engine, choice: OptimizerChoice): Optimizer {
   return choice;
 }
 
-function chooseLoss({tf}: Engine, options: FitOptions, targets: NumericArray): Loss {
+/** Each loss by its name: outputs and targets of a batch in, one number per example or per output out. */
+const losses: Readonly<Record<LossName, Loss>> = {
+  "sparse-crossentropy": sparseSoftmaxCrossEntropy,
+  crossentropy: softmaxCrossEntropy,
+  "binary-crossentropy": (logits, target) => sigmoidCrossEntropy(logits, shapedAs(logits, target)),
+  "mean-squared-error": (output, target) => squaredError(output, shapedAs(output, target)),
+  huber: (output, target) => huberLoss(output, shapedAs(output, target)),
+};
+
+function chooseLoss(options: FitOptions, targets: NumericArray): Loss {
   const kind = options.loss ?? (targets.values instanceof Int32Array ? "sparse-crossentropy" : "mean-squared-error");
-  if (typeof kind === "function") return kind;
-  if (kind === "mean-squared-error") return (output, target) => tf.square(tf.sub(output, target));
-  return (logits, target) => {
-    const classes = logits.shape[logits.shape.length - 1] ?? 0;
-    return tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), tf.oneHot(tf.cast(target, "int32") as Tensor1D, classes)), -1));
-  };
+  return typeof kind === "function" ? kind : losses[kind];
 }
+
+/** Targets [n] fit outputs [n, 1]. */
+const shapedAs = (output: Tensor, target: Tensor): Tensor => (target.size === output.size && output.rank === target.rank + 1 && output.shape.at(-1) === 1 ? target.reshape(output.shape) : target);
 
 /** The variables behind a model's trainable weights, which TensorFlow.js keeps but does not expose. */
 function trainableVariables(model: LayersModel): Variable[] {
