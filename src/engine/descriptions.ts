@@ -12,8 +12,8 @@ export const engineDescriptions: readonly EngineDescription[] = [
   {name: "wasm", promise: "bitwise", needs: "nothing beyond npm: WebAssembly with 128-bit SIMD, one thread; the default"},
   {name: "cpu", promise: "statistical", needs: "nothing beyond npm: plain JavaScript, slow, every kernel of TensorFlow.js"},
   {name: "webgpu", promise: "statistical", needs: "a GPU (or software that plays one) with Vulkan, Metal or Direct3D 12, and the npm package webgpu"},
-  {name: "cuda", promise: "statistical", needs: "an NVIDIA GPU with CUDA and @tensorflow/tfjs-node-gpu; not part of this version"},
-  {name: "native", promise: "statistical", needs: "@tensorflow/tfjs-node; not part of this version"},
+  {name: "cuda", promise: "statistical", needs: "an NVIDIA GPU with its driver, CUDA and cuDNN, and `reprise engine install cuda` on Linux (x86-64); not yet run on real hardware by its makers"},
+  {name: "native", promise: "statistical", needs: "`reprise engine install native` on Linux: TensorFlow's own kernels on the processor"},
 ];
 
 /** What results of this engine promise; external programs promise no bits. */

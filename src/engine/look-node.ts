@@ -13,14 +13,14 @@ const look: Readonly<Record<EngineName, (root: string) => Promise<Availability>>
   wasm: async () => ({available: true, found: "bitwise"}),
   cpu: async () => ({available: true, found: "statistical"}),
   webgpu: (root) => askAProcess(new URL("webgpu/probe-node.ts", import.meta.url), root),
-  cuda: async () => ({available: false, because: "not part of this version", mend: 'choose the engine "webgpu"'}),
-  native: async () => ({available: false, because: "not part of this version", mend: 'choose the engine "wasm"'}),
+  cuda: (root) => askAProcess(new URL("native/probe-node.ts", import.meta.url), root, "cuda"),
+  native: (root) => askAProcess(new URL("native/probe-node.ts", import.meta.url), root, "native"),
 };
 
 /** A module that sends its Availability and ends. What drivers print stays in it, and so does their crash. */
-async function askAProcess(module: URL, root: string): Promise<Availability> {
+async function askAProcess(module: URL, root: string, ...words: readonly string[]): Promise<Availability> {
   const file = fileURLToPath(import.meta.url.endsWith(".ts") ? module : module.href.replace(/\.ts$/, ".js"));
-  const child = fork(file, {cwd: root, execArgv: ["--no-warnings"], stdio: ["ignore", "ignore", "ignore", "ipc"], timeout: 60_000});
+  const child = fork(file, words, {cwd: root, execArgv: ["--no-warnings"], stdio: ["ignore", "ignore", "ignore", "ipc"], timeout: 60_000});
   return new Promise((resolve) => {
     child.once("message", (answer) => { resolve(answer as Availability); });
     child.once("error", (error) => { resolve(silent(error.message)); });

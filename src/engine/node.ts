@@ -1,8 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {createRequire} from "node:module";
-import {UserError} from "../errors.ts";
 import {openCpuEngine} from "./cpu/open.ts";
-import {engineDescriptions} from "./descriptions.ts";
 import type {Engine, EngineName} from "./engine.ts";
 import {openWasmEngine, type WasmFiles} from "./wasm/open.ts";
 
@@ -11,8 +9,8 @@ export async function openEngine(name: EngineName): Promise<Engine> {
   if (name === "wasm") return withoutNewListeners(async () => openWasmEngine(await readWasmFiles()));
   if (name === "cpu") return openCpuEngine();
   if (name === "webgpu") return openOnDawn(process.cwd());
-  const needs = engineDescriptions.find((engine) => engine.name === name)?.needs ?? "unknown to Reprise";
-  throw new UserError(`The engine "${name}" is not available here: it needs ${needs}.`, 'Run with the engine "wasm" (the default, bitwise) or "cpu".');
+  const {openNativeEngine} = await import("./native/open-node.ts");
+  return openNativeEngine(name, process.cwd());
 }
 
 /** The engine webgpu on Dawn, loaded only when it is asked for. */

@@ -50,8 +50,3 @@ test("opening an engine leaves no listener for uncaught errors behind", () => {
 test("the bitwise engine runs on one thread", () => {
   expect(engine.tf.env().getBool("WASM_HAS_MULTITHREAD_SUPPORT")).toBe(false);
 });
-
-test("engines that are not part of this version say what they need and what to do", async () => {
-  await expect(openEngine("cuda")).rejects.toMatchObject({name: "UserError", message: expect.stringContaining("NVIDIA"), mend: expect.stringContaining('"wasm"')});
-  await expect(openEngine("native")).rejects.toThrow("tfjs-node");
-});

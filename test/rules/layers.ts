@@ -26,6 +26,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   engine: {folders: ["math", "random", "data/numeric-array.ts"], node: /node/},
   train: pure("math", "random", "data", "engine"),
   sources: {folders: ["data", "store"], node: true},
+  engines: {folders: ["engine", "store"], node: true},
   store: {folders: ["data"], node: true},
   project: {folders: ["data", "store"], types: ["train"], node: true},
   run: {folders: ["math", "engine", "train", "data", "sources", "store", "project"], node: true},

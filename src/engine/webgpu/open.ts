@@ -22,7 +22,7 @@ export async function openWebGpuEngine(facts: Readonly<Record<string, string>> =
   await startBackend(adapter);
   registerOrderedProducts(tf);
   registerOrderedSegments(tf);
-  registerSteps(tf);
+  registerSteps(tf, "webgpu");
   return {
     name: "webgpu",
     promise: "statistical",

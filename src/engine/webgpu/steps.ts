@@ -8,10 +8,10 @@ type Tensors = Readonly<Record<string, Tensor>>;
 type Step = (tensors: Tensors, numbers: Numbers) => Tensors;
 
 /** The optimisers' steps from TensorFlow.js's own kernels: nothing is written in place, each variable is given new values. */
-export function registerSteps(tf: TensorFlow): void {
+export function registerSteps(tf: TensorFlow, backendName: string): void {
   const kernel = (kernelName: string, step: Step) => register(tf, {
     kernelName,
-    backendName: "webgpu",
+    backendName,
     kernelFunc: ({inputs, attrs}) => {
       tf.tidy(() => { for (const [name, values] of Object.entries(step(inputs as unknown as Tensors, attrs as Numbers))) (inputs[name] as Variable).assign(values); });
       return [];
