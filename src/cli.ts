@@ -20,6 +20,8 @@ interface Options {
   readonly strict?: boolean;
   readonly draft?: boolean;
   readonly port?: string;
+  readonly from?: string;
+  readonly fromWheel?: string | true;
 }
 
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
@@ -126,6 +128,7 @@ async function perform(name: string, options: Options, operands: readonly string
     case "build": return steps.performBuild(world, {...presentation(options), draft: options.draft === true, ...runOptions(options)});
     case "serve": return steps.performServe(world, count(options.port, "--port") ?? 4321);
     case "engines": return steps.performEngines(world);
+    case "engine": return steps.performEngine(world, operands, options);
     case "doctor": return steps.performDoctor(world);
     default: throw new InvalidArgumentError(name);
   }

@@ -11,6 +11,7 @@ import {canonicalJson} from "../results/canonical-json.ts";
 import {runPath} from "../results/names.ts";
 import {UserError} from "../errors.ts";
 import {figuresStep, tablesStep} from "./artefacts.ts";
+import type {EngineOptions} from "./engine.ts";
 import {reportStep} from "./report-step.ts";
 import type {RunOptions} from "./run-step.ts";
 import {openSession, type Session} from "./session.ts";
@@ -201,6 +202,15 @@ export async function performEngines(world: World): Promise<number> {
   if (world.json) printJson(engines);
   else world.say(enginesText(engines));
   return engines.some((engine) => engine.failed !== undefined) ? 1 : 0;
+}
+
+/** Installs or removes an engine under `.reprise/engines/`. */
+export async function performEngine(world: World, words: readonly string[], options: EngineOptions): Promise<number> {
+  const {changeEngine} = await import("./engine.ts");
+  const told = await changeEngine(words, options, {cwd: world.cwd, root: findProject(world.cwd), output: world.json ? undefined : process.stdout, now: world.now});
+  if (world.json) printJson(told.record);
+  else world.say(told.text);
+  return 0;
 }
 
 export async function performDoctor(world: World): Promise<number> {
