@@ -5,7 +5,7 @@ Per polynomial: name, degree, that error, the coefficients from the constant ter
 """
 import struct
 import sys
-from mpmath import mp, mpf, matrix, lu_solve, cos, pi, exp, log, log1p, tanh, sqrt
+from mpmath import mp, mpf, matrix, lu_solve, atan, atanh, cos, erf, erfc, exp, log, log1p, pi, sin, sqrt, tan, tanh
 
 mp.dps = 60
 tiny = mpf(10) ** -15
@@ -61,6 +61,13 @@ polynomials = {
     "exp": (near(lambda r: (exp(r) - 1 - r) / r ** 2, mpf(1) / 2), near(lambda r: r ** 2 / exp(r), tiny), -half, half, 4, single),
     "log": (near(lambda f: (log1p(f) - f + f * f / 2) / f ** 3, mpf(1) / 3), near(lambda f: f ** 3 / log1p(f), tiny ** 2), 1 / root - 1, root - 1, 8, single),
     "tanh": (near(lambda z: (tanh(sqrt(z)) / sqrt(z) - 1) / z, -mpf(1) / 3), near(lambda z: z * sqrt(z) / tanh(sqrt(z)), tiny), mpf(0), mpf(1), 7, single),
+    "exp64": (near(lambda r: (exp(r) - 1 - r) / r ** 2, mpf(1) / 2), near(lambda r: r ** 2 / (exp(r) - 1), tiny), -half, half, 8, float),
+    "atanh64": (near(lambda z: (atanh(sqrt(z)) / sqrt(z) - 1) / z, mpf(1) / 3), lambda z: z, mpf(0), ((root - 1) / (root + 1)) ** 2 * mpf("1.001"), 5, float),
+    "sin64": (near(lambda z: (sin(sqrt(z)) / sqrt(z) - 1) / z, -mpf(1) / 6), lambda z: z, mpf(0), (pi / 4) ** 2 * mpf("1.001"), 4, float),
+    "cos64": (near(lambda z: (cos(sqrt(z)) - 1 + z / 2) / z ** 2, mpf(1) / 24), lambda z: z ** 2, mpf(0), (pi / 4) ** 2 * mpf("1.001"), 4, float),
+    "atan64": (near(lambda z: (atan(sqrt(z)) / sqrt(z) - 1) / z, -mpf(1) / 3), lambda z: z, mpf(0), tan(pi / 8) ** 2 * mpf("1.001"), 8, float),
+    "erf64": (near(lambda z: erf(sqrt(z)) / sqrt(z), 2 / sqrt(pi)), lambda z: 1, mpf(0), mpf(1), 9, float),
+    "erfc64": (lambda t: exp((2 / t - 2) ** 2) * erfc(2 / t - 2), lambda t: 1 / (exp((2 / t - 2) ** 2) * erfc(2 / t - 2)), mpf(2) / 17, 2 / mpf("2.9"), 14, float),
 }
 
 for name in sys.argv[1:] or polynomials:

@@ -1,7 +1,8 @@
 import type {Attribute, NamedTensorInfoMap} from "@tensorflow/tfjs-core";
 import type {TensorFlow} from "../engine.ts";
 import {register} from "../registration.ts";
-import {clamping} from "./clamping.ts";
+import {activationGradients} from "./activation-gradients.ts";
+import {casting} from "./casting.ts";
 import {convolution} from "./convolution.ts";
 import {depthwise} from "./depthwise.ts";
 import type {Host} from "./host.ts";
@@ -10,15 +11,17 @@ import {matmul} from "./matmul.ts";
 import {refuseMissing} from "./missing.ts";
 import {morphology} from "./morphology.ts";
 import {normalization} from "./normalization.ts";
+import {pairs} from "./pairs.ts";
 import {pooling} from "./pooling.ts";
 import type {Kernel, Replacement} from "./replacement.ts";
 import {reductions} from "./reductions.ts";
 import {rows} from "./rows.ts";
+import {singleKernels} from "./singles.ts";
 import {softmax} from "./softmax.ts";
 import {stepping} from "./stepping.ts";
 import {volumeConvolution} from "./volume-convolution.ts";
 
-const replacements: readonly Replacement[] = [matmul, convolution, volumeConvolution, depthwise, pooling, morphology, rows, reductions, softmax, normalization, losses, clamping, stepping];
+const replacements: readonly Replacement[] = [matmul, convolution, volumeConvolution, depthwise, pooling, morphology, rows, reductions, softmax, normalization, losses, singleKernels, pairs, casting, activationGradients, stepping];
 
 /** Puts our kernels in the place of TensorFlow.js's own; what is missing then refuses by name. */
 export function installKernels(tf: TensorFlow, host: Host): void {

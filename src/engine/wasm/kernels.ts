@@ -1,11 +1,15 @@
+import type {ActivationGradientKernels} from "./activation-gradients.ts";
+import type {CastingKernels} from "./casting.ts";
 import type {ConvolutionKernels} from "./convolution.ts";
 import type {DepthwiseKernels} from "./depthwise.ts";
 import type {LossKernels} from "./losses.ts";
 import type {ProductKernels} from "./matmul.ts";
 import type {MorphologyKernels} from "./morphology.ts";
 import type {NormalizationKernels} from "./normalization.ts";
+import type {PairKernels} from "./pairs.ts";
 import type {PoolingKernels} from "./pooling.ts";
 import type {ReductionKernels} from "./reductions.ts";
+import type {SingleKernels} from "./singles.ts";
 import type {SoftmaxKernels} from "./softmax.ts";
 import type {VolumeConvolutionKernels} from "./volume-convolution.ts";
 
@@ -13,12 +17,10 @@ type Address = number;
 
 /** The exports of kernels.wasm; `assembly/` says what each computes. Addresses are byte offsets in the shared memory. */
 export interface Kernels extends
-  ConvolutionKernels, DepthwiseKernels, LossKernels, MorphologyKernels, NormalizationKernels, PoolingKernels, ProductKernels, ReductionKernels, SoftmaxKernels, VolumeConvolutionKernels {
+  ActivationGradientKernels, CastingKernels, ConvolutionKernels, DepthwiseKernels, LossKernels, MorphologyKernels, NormalizationKernels, PairKernels,
+  PoolingKernels, ProductKernels, ReductionKernels, SingleKernels, SoftmaxKernels, VolumeConvolutionKernels {
   segmentSum(x: Address, segments: Address, target: Address, rows: number, columns: number, count: number): void;
   gatherRows(x: Address, indices: Address, target: Address, count: number, rowBytes: number, limit: number): number;
-  relu(x: Address, target: Address, count: number): void;
-  clip(x: Address, target: Address, count: number, low: number, high: number): void;
-  prelu(x: Address, alpha: Address, target: Address, rows: number, columns: number): void;
   sgdStep(w: Address, g: Address, count: number, rate: number): void;
   momentumStep(w: Address, g: Address, v: Address, count: number, rate: number, momentum: number, nesterov: boolean): void;
   adamStep(

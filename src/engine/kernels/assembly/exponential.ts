@@ -35,6 +35,19 @@ export function exp4(x: v128): v128 {
   return f32x4.mul(f32x4.mul(y, powerOfTwo(half)), powerOfTwo(i32x4.sub(n, half)));
 }
 
+/** exp(x) - 1 of each lane that is negative (other lanes hold anything), for the exponential units; at most 1 ulp off, NaN stays NaN. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function expm1OfNegative4(x: v128): v128 {
+  const inside = f32x4.pmax(x, f32x4.splat(-18));
+  const shifted = f32x4.add(f32x4.mul(inside, f32x4.splat(1.44269504088896341)), f32x4.splat(whole));
+  const steps = f32x4.sub(shifted, f32x4.splat(whole));
+  const r = f32x4.sub(f32x4.sub(inside, f32x4.mul(steps, f32x4.splat(0.693359375))), f32x4.mul(steps, f32x4.splat(-2.12194440054690583e-4)));
+  const less = f32x4.add(f32x4.mul(f32x4.mul(r, r), quotient(r)), r);
+  const power = powerOfTwo(i32x4.sub(shifted, i32x4.splat(reinterpret<i32>(whole))));
+  return f32x4.add(f32x4.mul(less, power), f32x4.sub(power, f32x4.splat(1)));
+}
+
 /** exp of one number: the bits of `exp4`. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline

@@ -24,7 +24,26 @@ export {layerNormalization, layerNormalizationGradient} from "./layer-normalizat
 export {batchNormalization, batchNormalizationGradient, normalizeChannels} from "./batch-normalization";
 export {responseNormalization, responseNormalizationGradient} from "./response-normalization";
 export {huberLoss, huberLossGradient, sigmoidCrossEntropy, sigmoidCrossEntropyGradient, squaredError, squaredErrorGradient} from "./losses";
-export {clip, prelu, relu} from "./clamp";
+export {clip, elu, gelu, geluByTanh, leakyRelu, relu, selu} from "./activation";
+export {
+  clipGradient, eluGradient, geluByTanhGradient, geluGradient, leakyReluGradient, relu6Gradient, reluGradient, seluGradient, sigmoidGradient, softplusGradient, tanhGradient,
+} from "./activation-gradient";
 export {adamStep, momentumStep, sgdStep} from "./optimizer-steps";
 export {fillZero} from "./fill-zero";
-export {exp, log, sigmoid, tanh} from "./unary";
+export {
+  acos, acosh, asin, asinh, atan, atanh, cos, cosh, erf, exp, expm1, log, log1p, sigmoid, sin, sinh, softplus, tan, tanh,
+} from "./transcendental";
+export {
+  abs, absInt, ceil, clipInt, floor, neg, negInt, reciprocal, round, rsqrt, sign, signInt, sqrt, square, squareInt, step, stepInt,
+} from "./arithmetic";
+export {boolToFloat, boolToInt, floatToBool, floatToInt, intToBool, intToFloat, isFinite, isInf, isNan, logicalNot} from "./truth-functions";
+export {
+  add, addInt, atan2, bitwiseAnd, divide, firstNegative, firstZero, floorDivide, floorDivideInt, maximum, maximumInt, minimum, minimumInt, modulo,
+  moduloInt, multiply, multiplyInt, pow, powInt, prelu, squaredDifference, squaredDifferenceInt, subtract, subtractInt,
+} from "./pair-arithmetic";
+export {
+  equal, equalBool, equalInt, greater, greaterBool, greaterEqual, greaterEqualBool, greaterEqualInt, greaterInt, less, lessBool, lessEqual,
+  lessEqualBool, lessEqualInt, lessInt, logicalAnd, logicalOr, notEqual, notEqualBool, notEqualInt,
+} from "./comparison";
+export {select} from "./select";
+export {writeWord} from "./write-word";

@@ -1,0 +1,60 @@
+// Transcendental functions of one number. The four that training lives on are computed in SIMD floats, the others in doubles that are rounded once.
+// test/engine/accuracy.ts holds the bound of each; special values as C99, Annex F.
+import {acosD, asinD, atanD} from "./double-arctangent";
+import {erfD} from "./double-error-function";
+import {expD, expm1D} from "./double-exponential";
+import {acoshD, asinhD, atanhD, coshD, sinhD} from "./double-hyperbolic";
+import {log1pD} from "./double-logarithm";
+import {cosD, sinD, tanD} from "./double-trigonometry";
+import {exp4} from "./exponential";
+import {tanh4} from "./hyperbolic-tangent";
+import {log4} from "./logarithm";
+import {map1, map4} from "./map";
+import {sigmoid4} from "./sigmoid";
+
+class Exp { @inline four(x: v128, a: v128, b: v128): v128 { return exp4(x); } }
+class Log { @inline four(x: v128, a: v128, b: v128): v128 { return log4(x); } }
+class Tanh { @inline four(x: v128, a: v128, b: v128): v128 { return tanh4(x); } }
+class Sigmoid { @inline four(x: v128, a: v128, b: v128): v128 { return sigmoid4(x); } }
+
+export function exp(x: usize, target: usize, count: i32): void { map4<Exp>(x, target, count); }
+export function log(x: usize, target: usize, count: i32): void { map4<Log>(x, target, count); }
+export function tanh(x: usize, target: usize, count: i32): void { map4<Tanh>(x, target, count); }
+export function sigmoid(x: usize, target: usize, count: i32): void { map4<Sigmoid>(x, target, count); }
+
+class Sin { one(x: f64): f64 { return sinD(x); } }
+class Cos { one(x: f64): f64 { return cosD(x); } }
+class Tan { one(x: f64): f64 { return tanD(x); } }
+class Asin { one(x: f64): f64 { return asinD(x); } }
+class Acos { one(x: f64): f64 { return acosD(x); } }
+class Atan { one(x: f64): f64 { return atanD(x); } }
+class Sinh { one(x: f64): f64 { return sinhD(x); } }
+class Cosh { one(x: f64): f64 { return coshD(x); } }
+class Asinh { one(x: f64): f64 { return asinhD(x); } }
+class Acosh { one(x: f64): f64 { return acoshD(x); } }
+class Atanh { one(x: f64): f64 { return atanhD(x); } }
+class Erf { one(x: f64): f64 { return erfD(x); } }
+class Expm1 { one(x: f64): f64 { return expm1D(x); } }
+/** log(1 + x): -Infinity at -1, NaN below. */
+class Log1p { one(x: f64): f64 {
+  if (!(abs(x) >= 1e-9) || x == Infinity) return x;
+  return x > -1 ? log1pD(x) : x == -1 ? -Infinity : NaN;
+} }
+/** log(1 + exp x) = max(x, 0) + log(1 + exp(-|x|)) */
+class Softplus { one(x: f64): f64 { return (x < 0 ? 0 : x) + log1pD(expD(-abs(x))); } }
+
+export function sin(x: usize, target: usize, count: i32): void { map1<Sin>(x, target, count); }
+export function cos(x: usize, target: usize, count: i32): void { map1<Cos>(x, target, count); }
+export function tan(x: usize, target: usize, count: i32): void { map1<Tan>(x, target, count); }
+export function asin(x: usize, target: usize, count: i32): void { map1<Asin>(x, target, count); }
+export function acos(x: usize, target: usize, count: i32): void { map1<Acos>(x, target, count); }
+export function atan(x: usize, target: usize, count: i32): void { map1<Atan>(x, target, count); }
+export function sinh(x: usize, target: usize, count: i32): void { map1<Sinh>(x, target, count); }
+export function cosh(x: usize, target: usize, count: i32): void { map1<Cosh>(x, target, count); }
+export function asinh(x: usize, target: usize, count: i32): void { map1<Asinh>(x, target, count); }
+export function acosh(x: usize, target: usize, count: i32): void { map1<Acosh>(x, target, count); }
+export function atanh(x: usize, target: usize, count: i32): void { map1<Atanh>(x, target, count); }
+export function erf(x: usize, target: usize, count: i32): void { map1<Erf>(x, target, count); }
+export function expm1(x: usize, target: usize, count: i32): void { map1<Expm1>(x, target, count); }
+export function log1p(x: usize, target: usize, count: i32): void { map1<Log1p>(x, target, count); }
+export function softplus(x: usize, target: usize, count: i32): void { map1<Softplus>(x, target, count); }
