@@ -164,3 +164,21 @@ test.each([[undefined], [0], [1], [[0, 2]]])("the derivatives of sum, mean, max,
   await expectDerivative((tf, x) => tf.cumsum(x, Array.isArray(axis) ? 2 : axis), [operand]);
   await expectDerivative((tf, x) => tf.prod(tf.slice(x, [0, 0, 0], [2, 2, 2]), axis), [operand], 2e-3);
 });
+
+test.each([[undefined], [0], [1], [2], [[0, 2]], [[1, 3]], [[0, 1, 2, 3]], [[]]])("the gradient of a sum over %j gives dy to all that were added, that of a mean its share", async (axis) => {
+  const shape = [2, 3, 4, 5];
+  const [sum, mean, expectedSum, expectedMean] = await on((tf) => {
+    const x = tf.zeros(shape), axes = tf.util.parseAxisParam(axis ?? (null as never), shape), dy = tf.tensor(numbers(120 / axes.reduce((size, at) => size * shape[at]!, 1), 15));
+    const expanded = tf.mul(tf.reshape(dy, shape.map((extent, at) => (axes.includes(at) ? 1 : extent))), tf.ones(shape));
+    const by = (reduce: (given: Tensor) => Tensor): Tensor => tf.grad((given: Tensor) => tf.sum(tf.mul(reduce(given), tf.reshape(dy, reduce(given).shape))))(x);
+    return [by((given) => tf.sum(given, axis)), by((given) => tf.mean(given, axis, true)), expanded, tf.div(expanded, 120 / dy.size)];
+  });
+  expect(sum).toEqual(expectedSum);
+  expect(mean).toEqual(expectedMean);
+});
+
+test("a sum's gradient can be differentiated again", async () => {
+  const [made] = await on((tf) => tf.grad((x: Tensor) => tf.sum(tf.mul(tf.grad((y: Tensor) => tf.mul(tf.sum(y), tf.mean(y)) as Tensor)(x), x)))(tf.tensor1d([1, 2, 3])));
+  // f = (Σy)² / 3 has gradient 2 Σy / 3 in each, so that Σ of gradient · x is 2 (Σx)² / 3, whose gradient is 4 Σx / 3 = 8
+  expect([...made!.values].map((value) => Math.round(value * 1e5) / 1e5)).toEqual([8, 8, 8]);
+});

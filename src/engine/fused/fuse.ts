@@ -7,6 +7,7 @@ import {fuseNormalizingLayers} from "./layers.ts";
 import {registerLossGradients} from "./losses.ts";
 import {registerNormalizationGradients} from "./normalization.ts";
 import {logSoftmax, registerSoftmaxGradients} from "./softmax.ts";
+import {registerSumGradients} from "./sum-gradient.ts";
 import {fusedLosses} from "./tensorflow-losses.ts";
 
 const logSoftmaxOf = (logits: Tensor | TensorLike, axis?: number): Tensor => logSoftmax(logits instanceof core.Tensor ? logits : core.tensor(logits), axis);
@@ -21,5 +22,6 @@ export function fuse(): void {
   registerLossGradients();
   registerNormalizationGradients();
   registerCumulativeGradient();
+  registerSumGradients();
   fuseNormalizingLayers();
 }

@@ -2,7 +2,7 @@ import type {DataType, TensorInfo} from "@tensorflow/tfjs-core";
 import type {TensorFlow} from "../engine.ts";
 import {reductionPasses} from "./axis-groups.ts";
 import type {Host} from "./host.ts";
-import {input, type Attributes, type Kernel, type Replacement} from "./replacement.ts";
+import {floats, input, type Attributes, type Kernel, type Replacement} from "./replacement.ts";
 
 type Address = number;
 type How = (typeof how)[keyof typeof how];
@@ -23,6 +23,7 @@ export interface ReductionKernels {
   cumulateWholes(how: How, x: Address, target: Address, outer: number, length: number, inner: number, exclusive: boolean, reverse: boolean): void;
   wholesFromBytes(x: Address, target: Address, count: number): void;
   floatsFromWholes(x: Address, target: Address, count: number): void;
+  spread(x: Address, target: Address, outer: number, length: number, inner: number, divisor: number): void;
   divideFloats(target: Address, count: number, by: number): void;
 }
 
@@ -41,6 +42,7 @@ export const reductions: Replacement = (tf, host) => ({
   Any: (inputs, attributes) => reduced(tf, host, "any", how.largest, {tensor: typed(input(inputs, "x"), "any", ["bool"]), temporary: false}, attributes),
   All: (inputs, attributes) => reduced(tf, host, "all", how.smallest, {tensor: typed(input(inputs, "x"), "all", ["bool"]), temporary: false}, attributes),
   Mean: (inputs, attributes) => mean(tf, host, input(inputs, "x"), attributes),
+  SumGradient: (inputs, attributes) => spread(tf, host, floats(inputs, "dy", "sumGradient"), attributes as unknown as Spread),
   ArgMax: extremeIndex(tf, host, "argMax", false),
   ArgMin: extremeIndex(tf, host, "argMin", true),
   Cumsum: cumulative(tf, host, "cumsum", how.sum),
@@ -116,6 +118,30 @@ function passOf({kernels}: Host, dtype: DataType, join: How): RunPass {
     else if (inner === 1) rows(join, x, target, outer, length);
     else columns(join, x, target, outer, length, inner);
   };
+}
+
+/** What was reduced: the operand's shape, over which axes; dy is divided by the divisor. */
+interface Spread {
+  readonly shape: number[];
+  readonly axes: readonly number[];
+  readonly divisor: number;
+}
+
+/** The passes of the sum backwards, each giving a number to all that were added up to it. */
+function spread(tf: TensorFlow, host: Host, dy: TensorInfo, {shape, axes, divisor}: Spread): TensorInfo {
+  const out = host.output(shape);
+  if (tf.util.sizeFromShape(shape) === 0) return out;
+  const passes = reductionPasses(shape, axes).toReversed();
+  const between = passes.slice(0, -1).map(({outer, length, inner}) => 16 * Math.ceil((outer * length * inner) / 4));
+  let next = between.length > 0 ? host.workspace(between.reduce((sum, bytes) => sum + bytes, 0)) : 0;
+  let from = host.address(dy);
+  passes.forEach((pass, i) => {
+    const to = i === passes.length - 1 ? host.address(out) : next;
+    host.kernels.spread(from, to, pass.outer, pass.length, pass.inner, i === 0 ? divisor : 1);
+    from = to;
+    next += between[i] ?? 0;
+  });
+  return out;
 }
 
 function mean(tf: TensorFlow, host: Host, x: TensorInfo, attributes: Attributes): TensorInfo {

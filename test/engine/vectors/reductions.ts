@@ -56,6 +56,11 @@ const running = (["Cumsum", "Cumprod"] as const).flatMap((kernel): readonly Vect
   make: (tf: TensorFlow) => [0, 1, 2].map((axis) => (kernel === "Cumsum" ? tf.cumsum : tf.cumprod)(filled(tf, [4, 7, 5], 36), axis, exclusive, reverse)),
 }))));
 
+const gradients: readonly Vector[] = [[[7, 5], 0], [[7, 5], 1], [[2, 3, 4, 5], [0, 2]], [[2, 3, 4, 5], [1, 3]]].map((given): Vector => {
+  const [shape, axis] = given as [number[], number | number[]];
+  return {title: `SumGradient of [${shape}] over axis ${axis}`, make: (tf) => [tf.sum, tf.mean].map((reduce) => tf.grad((x) => tf.sum(tf.square(reduce(x, axis))))(filled(tf, shape, 39)))};
+});
+
 const runningOthers: readonly Vector[] = [
   {title: "Cumsum of whole numbers", make: (tf) => [0, 1, 2].map((axis) => tf.cumsum(whole(tf), axis))},
   {title: "Cumprod of whole numbers", make: (tf) => [0, 1, 2].map((axis) => tf.cumprod(whole(tf), axis))},
@@ -64,4 +69,4 @@ const runningOthers: readonly Vector[] = [
 ];
 
 /** Sums, products, extremes, their places, running sums. */
-export const reductionVectors: readonly Vector[] = [...floats, ...awkwardFloats, ...wholes, ...truths, ...indices, ...running, ...runningOthers];
+export const reductionVectors: readonly Vector[] = [...floats, ...awkwardFloats, ...wholes, ...truths, ...indices, ...gradients, ...running, ...runningOthers];

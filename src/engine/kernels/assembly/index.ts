@@ -15,6 +15,7 @@ export {segmentSum} from "./segment-sum";
 export {gatherRows} from "./gather-rows";
 export {reduceFloatRows, reduceWholeRows} from "./reduce-rows";
 export {reduceByteColumns, reduceFloatColumns, reduceWholeColumns} from "./reduce-columns";
+export {spread} from "./spread";
 export {floatExtremeIndex, wholeExtremeIndex} from "./extreme-index";
 export {cumulateFloats, cumulateWholes} from "./cumulate";
 export {divideFloats, floatsFromWholes, wholesFromBytes} from "./widen";

@@ -26,12 +26,13 @@ export function addLanes(even: v128, odd: v128): f32 {
   return (f32x4.extract_lane(four, 0) + f32x4.extract_lane(four, 2)) + (f32x4.extract_lane(four, 1) + f32x4.extract_lane(four, 3));
 }
 
-/** The largest of eight; NaN if one is NaN. */
+/** The largest of eight that is a number. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 export function largestLane(even: v128, odd: v128): f32 {
-  const four = f32x4.max(even, odd);
-  return max(max(f32x4.extract_lane(four, 0), f32x4.extract_lane(four, 2)), max(f32x4.extract_lane(four, 1), f32x4.extract_lane(four, 3)));
+  let four = f32x4.pmax(even, odd);
+  four = f32x4.pmax(four, i32x4.shuffle(four, four, 2, 3, 0, 1));
+  return f32x4.extract_lane(f32x4.pmax(four, i32x4.shuffle(four, four, 1, 0, 3, 2)), 0);
 }
 
 /** Four numbers from x, or as many as there are before `end`, the other lanes as in `rest`. */

@@ -5,15 +5,15 @@ import {log1} from "./logarithm";
 // Along rows: each number less the row's largest, so that nothing overflows; sums in the order of lanes.ts. A row with NaN or Infinity, or of nothing but
 // -Infinity, is NaN throughout.
 
-/** The largest of x to `end`; NaN if one is. */
+/** The largest number of x to `end`; NaN is passed over here (pmax is one instruction, max eight) and comes through in the sum. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 export function largestOf(x: usize, end: usize): f32 {
   const least = f32x4.splat(-Infinity);
   let even = least, odd = least;
   for (; x < end; x += 32) {
-    even = f32x4.max(even, load4(x, end, least));
-    if (x + 16 < end) odd = f32x4.max(odd, load4(x + 16, end, least));
+    even = f32x4.pmax(even, load4(x, end, least));
+    if (x + 16 < end) odd = f32x4.pmax(odd, load4(x + 16, end, least));
   }
   return largestLane(even, odd);
 }
