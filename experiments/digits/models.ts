@@ -34,5 +34,5 @@ const cnn: Build = (tf, initializers, {filters}) => tf.sequential({layers: [
 export const models = {softmax, mlp, cnn} as const;
 
 /** A copy of a model's weights as they are now. */
-export const weightsOf = (model: Model): readonly NumericArray[] =>
-  model.getWeights().map((weight) => numericArray(weight.shape, weight.dataSync<"float32">().slice()));
+export const weightsOf = (model: Model): Promise<readonly NumericArray[]> =>
+  Promise.all(model.getWeights().map(async (weight) => numericArray(weight.shape, (await weight.data<"float32">()).slice())));

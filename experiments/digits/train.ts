@@ -14,22 +14,22 @@ export const train: Train<typeof experiment> = async ({tf, parameters, random, i
   const digit = classes(data.digits.training, "digit");
   const model = models[kind](tf, initializers, parameters);
 
-  const scores = (table: Table): NumericArray => {
+  const scores = async (table: Table): Promise<NumericArray> => {
     const logits = tf.tidy(() => model.apply(tf.tensor2d(prepare(table).values, [table.rows, pixels.length])) as ReturnType<typeof tf.tensor2d>);
-    const array = numericArray(logits.shape, logits.dataSync<"float32">());
+    const array = numericArray(logits.shape, await logits.data<"float32">());
     logits.dispose();
     return array;
   };
 
-  let best = {epoch: 0, share: -1, weights: weightsOf(model)};
+  let best = {epoch: 0, share: -1, weights: await weightsOf(model)};
   await fit(model, {x: prepare(training), y: digit.labels(training)}, {
     epochs,
     batch,
     optimizer: {adam: {learningRate}},
-    onEpoch: (epoch, loss) => {
-      const share = accuracy(digit.labels(validation).values, argmax(scores(validation)));
+    onEpoch: async (epoch, loss) => {
+      const share = accuracy(digit.labels(validation).values, argmax(await scores(validation)));
       log("training", {epoch, loss, validationAccuracy: share});
-      if (share > best.share) best = {epoch, share, weights: weightsOf(model)};
+      if (share > best.share) best = {epoch, share, weights: await weightsOf(model)};
     },
   });
   model.setWeights(best.weights.map(({shape, values}) => tf.tensor(values, [...shape])));
@@ -37,8 +37,8 @@ export const train: Train<typeof experiment> = async ({tf, parameters, random, i
   return {
     weights: model,
     predictions: {
-      test: scores(data.digits.test),
-      validation: scores(validation),
+      test: await scores(data.digits.test),
+      validation: await scores(validation),
       validationRows: numericArray([validation.rows], validation.positions),
       epoch: numericArray([1], Int32Array.of(best.epoch)),
     },

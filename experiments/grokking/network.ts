@@ -12,7 +12,8 @@ export function network(tf: TrainContext["tf"], initializers: TrainContext["init
 }
 
 /** The Euclidean norm of all weights together. */
-export function weightNorm(model: Model): number {
-  const squares = model.getWeights().flatMap((weight) => [...weight.dataSync()].map((value) => value * value));
+export async function weightNorm(model: Model): Promise<number> {
+  const weights = await Promise.all(model.getWeights().map((weight) => weight.data()));
+  const squares = weights.flatMap((values) => [...values].map((value) => value * value));
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
 }

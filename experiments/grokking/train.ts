@@ -13,20 +13,22 @@ export const train: Train<typeof experiment> = async ({tf, parameters, random, i
   const model = network(tf, initializers, p, hidden);
 
   const table = tf.tensor2d(oneHotPairs(allPairs(p), p).values, [pairCount(p), 2 * p]);
-  const predicted = (): Int32Array => tf.tidy(() => {
-    const logits = model.apply(table) as ReturnType<typeof tf.tensor2d>;
-    return argmax({shape: logits.shape, values: logits.dataSync<"float32">()});
-  });
-  const snapshots = [{step: 0, classes: predicted()}];
+  const predicted = async (): Promise<Int32Array> => {
+    const logits = tf.tidy(() => model.apply(table) as ReturnType<typeof tf.tensor2d>);
+    const classes = argmax({shape: logits.shape, values: await logits.data<"float32">()});
+    logits.dispose();
+    return classes;
+  };
+  const snapshots = [{step: 0, classes: await predicted()}];
 
   await fit(model, examples, {
     epochs: steps,
     batch: training.length,
     optimizer: {adamw: {learningRate, weightDecay, beta2}},
-    onEpoch: (step, loss) => {
+    onEpoch: async (step, loss) => {
       if (step % every !== 0) return;
-      snapshots.push({step, classes: predicted()});
-      log("optimisation", {step, loss, weightNorm: weightNorm(model)});
+      snapshots.push({step, classes: await predicted()});
+      log("optimisation", {step, loss, weightNorm: await weightNorm(model)});
     },
   });
 

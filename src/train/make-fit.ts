@@ -26,9 +26,13 @@ export function makeFit(engine: Engine, random: Randomness): Fit {
     for (let epoch = 1; epoch <= options.epochs; epoch += 1) {
       const permutation = order.permutation(count);
       let sum = 0;
+      let unread: StepCost[] = [];
       for (let start = 0; start < count; start += options.batch) {
         const rows = permutation.subarray(start, Math.min(start + options.batch, count));
-        sum += rows.length * step(engine, model, optimizer, loss, variables, take(examples.x, rows), take(examples.y, rows));
+        unread.push({rows: rows.length, cost: step(engine, model, optimizer, loss, variables, take(examples.x, rows), take(examples.y, rows))});
+        if (unread.length < readTogether && start + options.batch < count) continue;
+        for (const cost of await read(unread)) sum += cost;
+        unread = [];
       }
       mean = sum / count;
       if (!Number.isFinite(mean)) throw new DivergedError(`the training loss became ${mean} in epoch ${epoch}`);
@@ -39,13 +43,28 @@ export function makeFit(engine: Engine, random: Randomness): Fit {
   };
 }
 
-function step(engine: Engine, model: LayersModel, optimizer: Optimizer, loss: Loss, variables: Variable[], x: NumericArray, y: NumericArray): number {
+/** The mean loss over the rows of one step, still on the engine. */
+interface StepCost {
+  readonly rows: number;
+  readonly cost: Scalar;
+}
+
+/** Steps whose losses are read together: a GPU answers late, and goes on meanwhile. */
+const readTogether = 16;
+
+/** The losses of some steps, each times its rows. */
+async function read(steps: readonly StepCost[]): Promise<readonly number[]> {
+  const values = await Promise.all(steps.map(({cost}) => cost.data()));
+  for (const {cost} of steps) cost.dispose();
+  return steps.map(({rows}, index) => rows * (values[index]?.[0] ?? Number.NaN));
+}
+
+function step(engine: Engine, model: LayersModel, optimizer: Optimizer, loss: Loss, variables: Variable[], x: NumericArray, y: NumericArray): Scalar {
   const {tf} = engine;
   return tf.tidy(() => {
     const input = toTensor(tf, x);
     const target = toTensor(tf, y);
-    const cost = optimizer.minimize(() => tf.mean(loss(model.apply(input, {training: true}) as Tensor, target)) as Scalar, true, variables);
-    return (cost as Scalar).dataSync()[0] ?? Number.NaN;
+    return optimizer.minimize(() => tf.mean(loss(model.apply(input, {training: true}) as Tensor, target)) as Scalar, true, variables) as Scalar;
   });
 }
 
