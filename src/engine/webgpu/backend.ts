@@ -1,8 +1,8 @@
 import {WebGPUBackend} from "@tensorflow/tfjs-backend-webgpu";
 import type {TensorInfo} from "@tensorflow/tfjs-core";
 import {UserError} from "../../errors.ts";
+import type {Program} from "./program.ts";
 
-type Program = Parameters<WebGPUBackend["runWebGPUProgram"]>[0];
 type Rest = Parameters<WebGPUBackend["runWebGPUProgram"]> extends [unknown, unknown, unknown, ...infer Others] ? Others : never;
 
 /**
@@ -14,7 +14,10 @@ export class RepeatableBackend extends WebGPUBackend {
 
   constructor(device: GPUDevice, info: GPUAdapterInfo) {
     super(device, info);
-    device.addEventListener("uncapturederror", (event) => { this.#faults.push((event as GPUUncapturedErrorEvent).error.message); });
+    device.addEventListener("uncapturederror", (event) => {
+      event.preventDefault(); // else it is printed too
+      this.#faults.push((event as GPUUncapturedErrorEvent).error.message);
+    });
     void device.lost.then(({reason, message}) => { if (reason !== "destroyed") this.#faults.push(`the device was lost: ${message}`); });
   }
 
@@ -34,7 +37,8 @@ export class RepeatableBackend extends WebGPUBackend {
 
   override async read(dataId: object): ReturnType<WebGPUBackend["read"]> {
     const values = await super.read(dataId);
-    if (this.#faults.length > 0) throw new Error(`webgpu: the GPU reported a fault, so that no number read from it can be trusted: ${this.#faults[0]}`);
+    const [fault] = this.#faults.splice(0); // a later run begins anew
+    if (fault !== undefined) throw new Error(`webgpu: the GPU reported a fault, so that no number computed before can be trusted: ${fault}`);
     return values;
   }
 }

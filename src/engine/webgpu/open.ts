@@ -7,6 +7,7 @@ import {randomLayersOf} from "../random-layers.ts";
 import {tameTensorFlow, tensorFlow as tf} from "../tensorflow.ts";
 import {adapterFacts, chooseAdapter, openDevice} from "./adapter.ts";
 import {RepeatableBackend} from "./backend.ts";
+import {registerIntegers} from "./integers.ts";
 import {registerOrderedProducts} from "./products.ts";
 import {registerOrderedSegments} from "./segments.ts";
 import {registerSteps} from "./steps.ts";
@@ -22,6 +23,7 @@ export async function openWebGpuEngine(facts: Readonly<Record<string, string>> =
   await startBackend(adapter);
   registerOrderedProducts(tf);
   registerOrderedSegments(tf);
+  registerIntegers(tf);
   registerSteps(tf, "webgpu");
   return {
     name: "webgpu",

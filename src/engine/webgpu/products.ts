@@ -1,6 +1,6 @@
-import type {KernelConfig, KernelFunc, TensorInfo} from "@tensorflow/tfjs-core";
+import type {TensorInfo} from "@tensorflow/tfjs-core";
 import type {TensorFlow} from "../engine.ts";
-import {register} from "../registration.ts";
+import {wrapKernel} from "./program.ts";
 
 const flag = "WEBGPU_MATMUL_PROGRAM_TYPE";
 /** TensorFlow.js's programs of a matrix product; its own choice, and those whose sums have one order. */
@@ -18,20 +18,15 @@ export function registerOrderedProducts(tf: TensorFlow): void {
   for (const kernel of ["Conv2D", "FusedConv2D"]) order(tf, kernel, convolutionExtents(tf));
 }
 
-const ordered = Symbol("ordered");
-
 function order(tf: TensorFlow, kernelName: string, extents: Extents): void {
-  const stock = tf.getKernel(kernelName, "webgpu") as KernelConfig & {readonly [ordered]?: true};
-  if (stock[ordered]) return;
-  const kernelFunc: KernelFunc = (params) => {
+  wrapKernel(tf, kernelName, (stock) => (params) => {
     tf.env().set(flag, programFor(...extents(params.inputs, params.attrs as Record<string, unknown>)));
     try {
-      return stock.kernelFunc(params);
+      return stock(params);
     } finally {
       tf.env().set(flag, program.itsChoice);
     }
-  };
-  register(tf, {...stock, kernelFunc, [ordered]: true} as KernelConfig);
+  });
 }
 
 function programFor(rows: number, columns: number, depth: number): number {

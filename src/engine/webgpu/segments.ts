@@ -2,8 +2,7 @@ import type {WebGPUBackend} from "@tensorflow/tfjs-backend-webgpu";
 import type {DataType, KernelFunc, Tensor, TensorInfo} from "@tensorflow/tfjs-core";
 import type {TensorFlow} from "../engine.ts";
 import {register} from "../registration.ts";
-
-type Program = Parameters<WebGPUBackend["runWebGPUProgram"]>[0];
+import {numberwise, type Program} from "./program.ts";
 
 /** Sums over rows of one segment, in the order of the rows; TensorFlow.js's own add in the order of the moment. */
 export function registerOrderedSegments(tf: TensorFlow): void {
@@ -32,28 +31,14 @@ function segmentSum(tf: TensorFlow, backend: WebGPUBackend, x: TensorInfo, segme
   return {...sums, shape: [count, ...rest]};
 }
 
-/** One invocation for each number of the output walks over all rows. */
+/** Each number of the output walks over all rows. */
 function segmentProgram(size: number, type: DataType): Program {
-  return {
-    variableNames: ["x", "segments"],
-    uniforms: "rows : i32, columns : i32,",
-    outputShape: [size],
-    workgroupSize: [64, 1, 1],
-    dispatchLayout: {x: [0]},
-    dispatch: [Math.ceil(size / 64), 1, 1],
-    size: true,
-    shaderKey: "orderedSegmentSum",
-    getUserCode: () => `
-      fn main(index : i32) {
-        if (index < uniforms.size) {
-          let segment = index / uniforms.columns;
-          let column = index - segment * uniforms.columns;
-          var sum = ${type === "float32" ? "f32" : "i32"}(0);
-          for (var row = 0; row < uniforms.rows; row = row + 1) {
-            if (segments[row] == segment) { sum = sum + x[row * uniforms.columns + column]; }
-          }
-          result[index] = sum;
-        }
-      }`,
-  };
+  return numberwise({key: "orderedSegmentSum", size, inputs: ["x", "segments"], uniforms: "rows : i32, columns : i32,", body: `
+      let segment = index / uniforms.columns;
+      let column = index - segment * uniforms.columns;
+      var sum = ${type === "float32" ? "f32" : "i32"}(0);
+      for (var row = 0; row < uniforms.rows; row = row + 1) {
+        if (segments[row] == segment) { sum = sum + x[row * uniforms.columns + column]; }
+      }
+      result[index] = sum;`});
 }

@@ -7,6 +7,8 @@ import type {Kit, Started, Training} from "./training.ts";
 
 export interface Outcome {
   readonly losses: readonly number[];
+  /** The numbers of each weight at the end. */
+  readonly weights: readonly Float32Array[];
   /** SHA-256 over the bytes of all losses and then of all weights. */
   readonly digest: string;
   /** Tensors alive after the first step and after the last. */
@@ -23,7 +25,8 @@ export async function outcomeOf(engine: Engine, training: Training, steps = trai
       losses.push(await lossOf(started));
       tensors.push(engine.tf.memory().numTensors);
     }
-    return {losses, digest: digestOf(losses, started.weights()), tensors: [tensors[0]!, tensors.at(-1)!]};
+    const weights = await Promise.all(started.weights().map(async (weight) => (await weight.data() as Float32Array).slice()));
+    return {losses, weights, digest: digestOf(losses, weights), tensors: [tensors[0]!, tensors.at(-1)!]};
   } finally {
     started.dispose();
     engine.tf.dispose(held);
@@ -39,13 +42,13 @@ function kitOf(engine: Engine, title: string, held: Tensor[]): Kit {
 async function lossOf({step}: Started): Promise<number> {
   const cost = await step();
   if (typeof cost === "number") return cost;
-  const [value] = cost.dataSync();
+  const [value] = await cost.data();
   cost.dispose();
   return value!;
 }
 
-function digestOf(losses: readonly number[], weights: readonly Tensor[]): string {
+function digestOf(losses: readonly number[], weights: readonly Float32Array[]): string {
   const hash = sha256.create().update(new Uint8Array(Float32Array.from(losses).buffer));
-  for (const weight of weights) hash.update(new Uint8Array((weight.dataSync() as Float32Array).slice().buffer));
+  for (const weight of weights) hash.update(new Uint8Array(weight.buffer as ArrayBuffer));
   return bytesToHex(hash.digest());
 }
