@@ -22,9 +22,10 @@ export const graphicsOf = (platform: string): string => ({win32: "d3d12", darwin
 export async function installDawn(root: string, environment: NodeJS.ProcessEnv): Promise<Readonly<Record<string, string>>> {
   const {dawn, version} = await loadDawn(root);
   const graphics = graphicsOf(process.platform), adapter = environment["REPRISE_ADAPTER"];
-  Object.assign(globalThis, dawn.globals);
-  const gpu = dawn.create([`backend=${graphics}`, ...(adapter === undefined ? [] : [`adapter=${adapter}`])]);
-  Object.defineProperty(globalThis.navigator, "gpu", {value: gpu, configurable: true});
+  if (!("gpu" in navigator)) { // once: with Dawn's instance its devices would go, under the feet of whoever computes on them
+    Object.assign(globalThis, dawn.globals);
+    Object.defineProperty(navigator, "gpu", {value: dawn.create([`backend=${graphics}`, ...(adapter === undefined ? [] : [`adapter=${adapter}`])])});
+  }
   return {dawn: version, graphics};
 }
 
@@ -47,6 +48,9 @@ async function loadDawn(root: string): Promise<{readonly dawn: Dawn; readonly ve
 export const dawnMend = `npm install --prefix .reprise/engines/${dawnPackage.name} --ignore-scripts --save-exact ${dawnPackage.name}@${dawnPackage.version}`;
 
 const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
+
+/** Whether the package is installed; that a GPU answers is another question. */
+export const dawnIsHere = (root: string): boolean => findDawn(root) !== undefined;
 
 /** package.json of Dawn: the project's own dependency, or what `reprise engine install` put into `.reprise/engines`. */
 function findDawn(root: string): string | undefined {

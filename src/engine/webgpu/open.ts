@@ -1,5 +1,6 @@
 import "@tensorflow/tfjs-backend-webgpu";
 import {UserError} from "../../errors.ts";
+import {mendAveragePoolGradients} from "../average-pooling.ts";
 import type {Engine} from "../engine.ts";
 import {initializersOf} from "../initializers.ts";
 import {optimizersOf} from "../optimizers.ts";
@@ -24,6 +25,7 @@ export async function openWebGpuEngine(facts: Readonly<Record<string, string>> =
   registerOrderedProducts(tf);
   registerOrderedSegments(tf);
   registerIntegers(tf);
+  mendAveragePoolGradients(tf, "webgpu");
   registerSteps(tf, "webgpu");
   return {
     name: "webgpu",
