@@ -12,7 +12,7 @@ export interface ConvolutionKernels {
   convolution(x: Address, w: Address, y: Address, ...numbersBiasActivationAddScratch: readonly number[]): void;
   convolutionFilterGradient(x: Address, w: Address, y: Address, ...numbersAddScratch: readonly number[]): void;
   convolutionInputGradient(x: Address, w: Address, y: Address, ...numbersAddScratchWorkspace: readonly number[]): void;
-  convolutionInputGradientBytes(channels: number, outChannels: number, filterHeight: number, filterWidth: number, strideY: number, strideX: number): number;
+  convolutionInputGradientBytes(channels: number, filterHeight: number, filterWidth: number): number;
 }
 
 /** Two-dimensional convolution [batch, height, width, channels] and its two gradients, dilated too; assembly/convolution.ts says the order of each sum. */
@@ -52,9 +52,11 @@ function inputGradient(tf: TensorFlow, host: Host, dy: TensorInfo, filter: Tenso
 }
 
 interface PlaneExtents {
-  readonly inChannels: number; readonly outChannels: number; readonly filterHeight: number; readonly filterWidth: number; readonly strideHeight: number; readonly strideWidth: number;
+  readonly inChannels: number;
+  readonly filterHeight: number;
+  readonly filterWidth: number;
 }
 
 /** Workspace for the gradient by the input. */
-export const inputGradientBytes = (host: Host, g: PlaneExtents): number =>
-  host.kernels.convolutionInputGradientBytes(g.inChannels, g.outChannels, g.filterHeight, g.filterWidth, g.strideHeight, g.strideWidth);
+export const inputGradientBytes = (host: Host, {inChannels, filterHeight, filterWidth}: PlaneExtents): number =>
+  host.kernels.convolutionInputGradientBytes(inChannels, filterHeight, filterWidth);

@@ -1,6 +1,9 @@
+import {convolutionVectors} from "./convolutions.ts";
 import {fusedVectors} from "./fused.ts";
+import {poolVectors} from "./pools.ts";
+import {productVectors} from "./products.ts";
 import {reductionVectors} from "./reductions.ts";
 import type {Vector} from "./vector.ts";
 
 /** Every single computation whose bytes are compared between platforms. */
-export const vectors: readonly Vector[] = [...fusedVectors, ...reductionVectors];
+export const vectors: readonly Vector[] = [...convolutionVectors, ...fusedVectors, ...poolVectors, ...productVectors, ...reductionVectors];

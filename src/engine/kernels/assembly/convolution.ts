@@ -2,8 +2,8 @@
 // as matrix products over the image's panels. Sums are strictly sequential, products rounded:
 // - forward, over (filter y, filter x, channel), padding counted as zeros;
 // - by the filter, over (batch, output y, output x);
-// - by the input with stride 1, over (output y, output x, output channel), so a convolution with the turned filter;
-//   with other strides, over the output channels for each meeting, and these in the order of (output y, output x).
+// - by the input, over the output channels for each meeting of an output position and a cell of the filter, and these in the order of
+//   (output y, output x, filter y, filter x).
 import {addBiasAndActivate} from "./bias";
 import {aligned, COLUMNS_PER_BLOCK, DEPTH_PER_BLOCK, PACKED_A, PACKED_B, ROWS_PER_BLOCK, SPARE_TILE, ZEROS} from "./blocking";
 import {multiplyBlock} from "./block";
@@ -66,13 +66,12 @@ export function convolutionFilterGradient(
   }
 }
 
-/** Output positions whose columns of the image are held at once where strides are not 1. */
+/** Output positions whose columns of the image are held at once. */
 const POSITIONS: i32 = 256;
 
-/** Bytes of workspace for the gradient by the input: the turned filter, or some columns of the image. */
-export function convolutionInputGradientBytes(channels: i32, outChannels: i32, filterHeight: i32, filterWidth: i32, strideY: i32, strideX: i32): i32 {
-  const depth = filterHeight * filterWidth * channels;
-  return (strideY == 1 && strideX == 1 ? depth * outChannels : POSITIONS * depth) << 2;
+/** Bytes of workspace for the gradient by the input: some columns of the image. */
+export function convolutionInputGradientBytes(channels: i32, filterHeight: i32, filterWidth: i32): i32 {
+  return (POSITIONS * filterHeight * filterWidth * channels) << 2;
 }
 
 /** x becomes the gradient by the input, given filter w and output gradient y; it is added to x where `accumulate`. */
@@ -80,27 +79,11 @@ export function convolutionInputGradient(
   x: usize, w: usize, y: usize, batch: i32, height: i32, width: i32, channels: i32, outChannels: i32, filterHeight: i32, filterWidth: i32, outHeight: i32, outWidth: i32,
   strideY: i32, strideX: i32, dilationY: i32, dilationX: i32, top: i32, left: i32, accumulate: bool, scratch: usize, workspace: usize,
 ): void {
-  if (strideY == 1 && strideX == 1) {
-    turnFilter(workspace, w, filterHeight * filterWidth, channels, outChannels);
-    convolution(
-      y, workspace, x, batch, outHeight, outWidth, outChannels, channels, filterHeight, filterWidth, height, width,
-      1, 1, dilationY, dilationX, (filterHeight - 1) * dilationY - top, (filterWidth - 1) * dilationX - left, 0, 0, accumulate, scratch,
-    );
-    return;
-  }
   if (!accumulate) memory.fill(x, 0, <usize>(batch * height * width * channels) << 2);
   const rows = batch * outHeight * outWidth, depth = filterHeight * filterWidth * channels;
   for (let r = 0; r < rows; r += POSITIONS) {
     const end = min(rows, r + POSITIONS);
     gemm(false, true, end - r, depth, outChannels, y + (<usize>(r * outChannels) << 2), outChannels, w, outChannels, workspace, depth, false, scratch);
     imageFromColumns(x, height, width, channels, filterHeight, filterWidth, outHeight, outWidth, strideY, strideX, dilationY, dilationX, top, left, r, end, workspace);
-  }
-}
-
-/** target[cells - 1 - cell, o, c] = w[cell, c, o]: the filter turned by half a turn, input and output channels exchanged. */
-function turnFilter(target: usize, w: usize, cells: i32, channels: i32, outChannels: i32): void {
-  for (let cell = cells - 1; cell >= 0; cell--) {
-    const from = w + (<usize>(cell * channels * outChannels) << 2);
-    for (let o = 0; o < outChannels; o++) for (let c = 0; c < channels; c++, target += 4) store<f32>(target, load<f32>(from + (<usize>(c * outChannels + o) << 2)));
   }
 }

@@ -14,16 +14,29 @@ export function imageFromColumns(
   image: usize, height: i32, width: i32, channels: i32, filterHeight: i32, filterWidth: i32, outHeight: i32, outWidth: i32,
   strideY: i32, strideX: i32, dilationY: i32, dilationX: i32, top: i32, left: i32, from: i32, to: i32, columns: usize,
 ): void {
-  const pixel = <usize>channels << 2;
+  const pixel = <usize>channels << 2, line = pixel * filterWidth;
+  let outX = from % outWidth, rest = from / outWidth;
+  let outY = rest % outHeight, batch = rest / outHeight;
   for (let r = from; r < to; r++) {
-    const outX = r % outWidth, outY = (r / outWidth) % outHeight, batch = r / outWidth / outHeight;
+    const y0 = outY * strideY - top, x0 = outX * strideX - left;
+    const whole = dilationX == 1 && x0 >= 0 && x0 + filterWidth <= width;
     for (let ky = 0; ky < filterHeight; ky++) {
-      const y = outY * strideY - top + ky * dilationY;
+      const y = y0 + ky * dilationY;
       const row = image + <usize>((batch * height + y) * width) * pixel;
-      for (let kx = 0; kx < filterWidth; kx++) {
-        const x = outX * strideX - left + kx * dilationX;
-        if (y >= 0 && y < height && x >= 0 && x < width) addNumbers(row + <usize>x * pixel, columns, pixel);
-        columns += pixel;
+      if (y >= 0 && y < height) {
+        if (whole) addNumbers(row + <usize>x0 * pixel, columns, line);
+        else for (let kx = 0; kx < filterWidth; kx++) {
+          const x = x0 + kx * dilationX;
+          if (x >= 0 && x < width) addNumbers(row + <usize>x * pixel, columns + <usize>kx * pixel, pixel);
+        }
+      }
+      columns += line;
+    }
+    if (++outX == outWidth) {
+      outX = 0;
+      if (++outY == outHeight) {
+        outY = 0;
+        batch++;
       }
     }
   }

@@ -19,30 +19,39 @@ function walk(
   whole: bool, x: usize, y: usize, batch: i32, depth: i32, height: i32, width: i32, channels: i32, filterDepth: i32, filterHeight: i32, filterWidth: i32,
   outDepth: i32, outHeight: i32, outWidth: i32, strideZ: i32, strideY: i32, strideX: i32, front: i32, top: i32, left: i32,
 ): void {
-  const pixel = <usize>channels << 2, none = whole ? i32x4.splat(i32.MIN_VALUE) : f32x4.splat(-Infinity);
+  const pixel = <usize>channels << 2, line = <usize>width * pixel, none = whole ? i32x4.splat(i32.MIN_VALUE) : f32x4.splat(-Infinity);
   for (let b = 0; b < batch; b++) for (let oz = 0; oz < outDepth; oz++) for (let oy = 0; oy < outHeight; oy++) for (let ox = 0; ox < outWidth; ox++) {
     const z0 = max(0, oz * strideZ - front), z1 = min(depth, oz * strideZ - front + filterDepth);
     const y0 = max(0, oy * strideY - top), y1 = min(height, oy * strideY - top + filterHeight);
     const x0 = max(0, ox * strideX - left), x1 = min(width, ox * strideX - left + filterWidth);
-    let c = 0;
-    for (; c + 4 <= channels; c += 4) {
-      let best = none;
-      for (let iz = z0; iz < z1; iz++) for (let iy = y0; iy < y1; iy++) {
-        let from = at(x, (((b * depth + iz) * height + iy) * width + x0) * channels + c);
-        for (let ix = x0; ix < x1; ix++, from += pixel) best = larger4(whole, best, v128.load(from));
+    const corner = at(x, (((b * depth + z0) * height + y0) * width + x0) * channels);
+    if (z1 - z0 == 1 && y1 - y0 == 2 && x1 - x0 == 2) {
+      for (let o: usize = 0; o < pixel; o += 16) {
+        const a = corner + o, below = a + line;
+        if (o + 16 <= pixel) v128.store(y + o, larger4(whole, larger4(whole, v128.load(a), v128.load(a + pixel)), larger4(whole, v128.load(below), v128.load(below + pixel))));
+        else for (; o < pixel; o += 4) {
+          const one = corner + o, other = one + line;
+          v128.store_lane<i32>(y + o, larger4(whole, larger4(whole, v128.load32_splat(one), v128.load32_splat(one + pixel)), larger4(whole, v128.load32_splat(other), v128.load32_splat(other + pixel))), 0);
+        }
       }
-      v128.store(y, best);
-      y += 16;
+      y += pixel;
+      continue;
     }
-    for (; c < channels; c++) {
-      let best = none;
-      for (let iz = z0; iz < z1; iz++) for (let iy = y0; iy < y1; iy++) {
-        let from = at(x, (((b * depth + iz) * height + iy) * width + x0) * channels + c);
-        for (let ix = x0; ix < x1; ix++, from += pixel) best = larger4(whole, best, v128.load32_splat(from));
+    for (let o: usize = 0; o < pixel;) {
+      const four = o + 16 <= pixel;
+      let best = none, plane = corner + o;
+      for (let iz = z0; iz < z1; iz++, plane += <usize>height * line) {
+        let row = plane;
+        for (let iy = y0; iy < y1; iy++, row += line) {
+          let from = row;
+          for (let ix = x0; ix < x1; ix++, from += pixel) best = larger4(whole, best, four ? v128.load(from) : v128.load32_splat(from));
+        }
       }
-      v128.store_lane<i32>(y, best, 0);
-      y += 4;
+      if (four) v128.store(y + o, best);
+      else v128.store_lane<i32>(y + o, best, 0);
+      o += four ? 16 : 4;
     }
+    y += pixel;
   }
 }
 
