@@ -3,6 +3,7 @@ import type {Tensor, TensorLike} from "@tensorflow/tfjs-core";
 import type {TensorFlow} from "../engine.ts";
 import {registerCrossEntropyGradients} from "./cross-entropy.ts";
 import {registerCumulativeGradient} from "./cumulative-gradient.ts";
+import {fuseGeluActivations, registerGeluGradient} from "./gelu.ts";
 import {fuseNormalizingLayers} from "./layers.ts";
 import {registerLossGradients} from "./losses.ts";
 import {registerNormalizationGradients} from "./normalization.ts";
@@ -23,5 +24,7 @@ export function fuse(): void {
   registerNormalizationGradients();
   registerCumulativeGradient();
   registerSumGradients();
+  registerGeluGradient();
   fuseNormalizingLayers();
+  fuseGeluActivations();
 }

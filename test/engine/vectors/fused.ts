@@ -1,6 +1,7 @@
 import type {Tensor, Tensor4D} from "@tensorflow/tfjs-core";
 import type {TensorFlow} from "../../../src/engine/engine.ts";
 import {softmaxCrossEntropy, sparseSoftmaxCrossEntropy} from "../../../src/engine/fused/cross-entropy.ts";
+import {gelu} from "../../../src/engine/fused/gelu.ts";
 import {huberLoss, sigmoidCrossEntropy, squaredError} from "../../../src/engine/fused/losses.ts";
 import {batchNormalization, layerNormalization} from "../../../src/engine/fused/normalization.ts";
 import {awkward, filled} from "./numbers.ts";
@@ -51,6 +52,7 @@ const others: readonly Vector[] = [
   {title: "FusedBatchNorm without scale and offset", make: (tf) => tf.batchNorm4d(image(tf, 97), filled(tf, [7], 100) as never, tf.abs(filled(tf, [7], 101)) as never)},
   {title: "FusedBatchNorm per number", make: (tf) => tf.batchNorm4d(image(tf, 97), image(tf, 100), tf.abs(image(tf, 101)) as Tensor4D, image(tf, 102), image(tf, 103))},
   {title: "FusedBatchNorm of a negative variance", make: (tf) => tf.batchNorm2d(tf.ones([1, 3]), [0, 0, 0], [-1, 0, -0.001])},
+  {title: "GeluGradient, exact and by tanh", make: (tf) => [false, true].map((approximate) => gradientOf(tf, (_, x) => gelu(x, approximate), scaled(tf, [5, 9])))},
   {title: "LRN of seven channels", make: (tf) => tf.localResponseNormalization(image(tf, 97), 2, 1, 0.5, 0.75)},
   {title: "LRN reaching beyond all channels", make: (tf) => tf.localResponseNormalization(image(tf, 97), 9, 2, 0.1, 0.5)},
   {title: "LRN of infinities, zeros, denormals and NaN", make: (tf) => tf.localResponseNormalization(tf.reshape(awkward(tf), [1, 1, 6, 11]) as Tensor4D, 1)},

@@ -1,8 +1,7 @@
-import {exp1} from "./exponential";
-import {log1} from "./logarithm";
+import {power} from "./power";
 
 // Local response normalisation (Krizhevsky, Sutskever and Hinton, 2012) over [rows, channels]: norm = bias + alpha · Σ x² over the channels at most `radius`
-// away, in ascending order; y = x · norm^-beta, the power as exp(-beta · log norm).
+// away, in ascending order; y = x · norm^-beta.
 
 // @ts-ignore: decorators are AssemblyScript's
 @inline
@@ -19,7 +18,7 @@ export function responseNormalization(x: usize, y: usize, rows: i32, channels: i
   const row = <usize>channels << 2;
   for (let r = 0; r < rows; r++, x += row, y += row) for (let c = 0; c < channels; c++) {
     const at = <usize>c << 2;
-    store<f32>(y + at, load<f32>(x + at) * exp1(-beta * log1(normAt(x, c, channels, radius, bias, alpha))));
+    store<f32>(y + at, load<f32>(x + at) * power(normAt(x, c, channels, radius, bias, alpha), -beta));
   }
 }
 
@@ -33,7 +32,7 @@ export function responseNormalizationGradient(
     const at = <usize>c << 2, norm = normAt(x, c, channels, radius, bias, alpha), slope = load<f32>(dy + at);
     const back: f32 = -2 * alpha * beta * (load<f32>(y + at) / norm);
     for (let k = max(0, c - radius), end = min(channels - 1, c + radius); k <= end; k++) {
-      const to = dx + (<usize>k << 2), own: f32 = k == c ? exp1(-beta * log1(norm)) : 0;
+      const to = dx + (<usize>k << 2), own: f32 = k == c ? power(norm, -beta) : 0;
       store<f32>(to, load<f32>(to) + slope * (own + back * load<f32>(x + (<usize>k << 2))));
     }
   }
