@@ -89,10 +89,16 @@ export function ratioBar(ratio: number): RatioBar {
   return {from: Math.round(10 * Math.min(even, at)) / 10, to: Math.round(10 * Math.max(even, at)) / 10, even: Math.round(10 * even) / 10, faster: ratio >= 1};
 }
 
-/** The largest resident memory of whole training processes and of just opened ones: a row per measurement, ours and theirs. */
-export const memoryRows = ({measurements}: Pick<Benchmarks, "measurements">): readonly {readonly title: string; readonly peer: string; readonly ours: string; readonly theirs: string}[] =>
-  measurements.filter(({workload}) => /^(step|start-up)\//.test(workload))
-    .map(({title, peerTitle, ours, theirs}) => ({title, peer: peerTitle, ours: readableBytes(ours.peakMemory), theirs: readableBytes(theirs.peakMemory)}));
+/** The most memory that whole processes held, which train or have just opened: a row per workload, ours and each peer's. */
+export function memoryTable({measurements}: Pick<Benchmarks, "measurements">): {readonly peers: readonly string[]; readonly rows: readonly (readonly [title: string, ...memory: string[]])[]} {
+  const own = measurements.filter(({workload}) => /^(step|start-up)\//.test(workload));
+  const peers = distinct(own.map(({peerTitle}) => peerTitle));
+  const rows = distinct(own.map(({workload}) => workload)).map((id) => own.filter(({workload}) => workload === id)).map((row) => {
+    const theirs = peers.map((peer) => row.find(({peerTitle}) => peerTitle === peer)?.theirs.peakMemory);
+    return [row[0]!.title, readableBytes(Math.max(...row.map(({ours}) => ours.peakMemory))), ...theirs.map((bytes) => (bytes === undefined ? "–" : readableBytes(bytes)))] as const;
+  });
+  return {peers, rows};
+}
 
 /** What could not be measured, one entry a reason. */
 export function absences({absent}: Pick<Benchmarks, "absent">): readonly {readonly peer: string; readonly because: string; readonly titles: readonly string[]}[] {

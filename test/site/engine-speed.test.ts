@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {benchmarksSchema} from "../../src/records/benchmarks.ts";
-import {absences, memoryRows, ratioBar, speedSections} from "../../src/site/engine-speed.ts";
+import {absences, memoryTable, ratioBar, speedSections} from "../../src/site/engine-speed.ts";
 import {testBenchmarks} from "./benchmarks.ts";
 
 test("measurements stand in sections, a row per workload and a column per peer", () => {
@@ -26,7 +26,7 @@ test("a ratio is drawn from 1 on a logarithmic axis from 1/32 to 1024", () => {
 
 test("what could not be measured is told once a reason, and memory of processes that train or start", () => {
   expect(absences(testBenchmarks())).toEqual([{peer: "PyTorch", because: "not here: no torch", titles: ["MLP, training step", "CNN, training step"]}]);
-  expect(memoryRows(testBenchmarks()).map(({title, ours}) => [title, ours])).toEqual([["MLP, training step", "130.0 MB"], ["Import and open", "130.0 MB"]]);
+  expect(memoryTable(testBenchmarks())).toEqual({peers: ["TensorFlow.js wasm"], rows: [["MLP, training step", "130.0 MB", "130.0 MB"], ["Import and open", "130.0 MB", "130.0 MB"]]});
 });
 
 test("a record is refused where a number is missing or no number", () => {
