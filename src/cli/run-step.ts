@@ -26,9 +26,11 @@ export async function runStep(session: Session, options: RunOptions, progress: R
   const {onEngine} = await import("../run/on-engine.ts");
   const chosen = new Set(selectExperiments(session.project, options));
   const selected = session.tasks.filter((task) => chosen.has(task.experiment) && selectsReplicate(task.replicate.factors, options));
-  const asked = options.engine === undefined ? selected : onEngine(selected, await engineOf(options.engine, session.project.root));
+  const {root} = session.project;
+  const engine = options.engine === undefined ? undefined : await engineOf(options.engine, root);
+  const asked = engine === undefined ? selected : onEngine(selected, engine, await installedDigest(engine, root));
   const outcomes = await executeTasks(asked, {
-    root: session.project.root,
+    root,
     store: session.store,
     mirrors: mirrorsOf(session.project, process.env),
     progress,
@@ -43,4 +45,14 @@ async function engineOf(asked: EngineName | "gpu", root: string): Promise<Engine
   const {gpuEngine} = await import("../engine/availability.ts");
   const {lookForEngines} = await import("../engine/look-node.ts");
   return gpuEngine(await lookForEngines(root));
+}
+
+/** What tells one installation of an engine from another, so that a newer library's runs are not taken from the cache of an older one. */
+async function installedDigest(engine: EngineName, root: string): Promise<string | undefined> {
+  if (engine !== "cuda" && engine !== "native") return undefined;
+  const {findInstalled} = await import("../engine/native/installed-node.ts");
+  const {canonicalJson} = await import("../results/canonical-json.ts");
+  const {sha256} = await import("../store/store.ts");
+  const installed = await findInstalled(engine, root);
+  return installed === undefined ? undefined : sha256(canonicalJson(installed.lock));
 }

@@ -21,7 +21,8 @@ export interface KeyParts {
   readonly data: Readonly<Record<string, unknown>>;
   /** Training keys of the runs that this one builds on. */
   readonly inputs: Readonly<Record<string, string>>;
-  readonly engine: {readonly name: string; readonly numerics: Numerics | null};
+  /** `installed` is the SHA-256 of the lock of an engine that was installed apart. */
+  readonly engine: {readonly name: string; readonly numerics: Numerics | null; readonly installed?: string};
 }
 
 /** The run key: SHA-256 of the canonical JSON of its parts. */
