@@ -38,13 +38,13 @@ const patience = 60_000;
 export async function download(remote: Remote, folder: string, workshop: Workshop): Promise<Fetched> {
   const path = join(folder, fileName(remote.address));
   await mkdir(folder, {recursive: true});
-  if (await sizeOf(path) === undefined) await fetchWhole(remote.address, path, workshop);
+  if (await sizeOf(path) === undefined) await fetchWhole(remote, path, workshop);
   const sha256 = await digestOf(path);
   if (remote.sha256 === undefined || remote.sha256 === sha256) return {path, bytes: await sizeOf(path) ?? 0, sha256};
   await rm(path);
   throw new UserError(
     `${remote.address} is not what it should be: expected the SHA-256 ${remote.sha256}, got ${sha256}`,
-    "nothing of it was used, and it was removed: fetch it from elsewhere with --from, and do not trust that address until its keeper explains",
+    "nothing of it was used, and it was removed: run the same command again, and if this comes again, do not trust that address and name another with --from",
   );
 }
 
@@ -64,12 +64,13 @@ export async function digestOf(path: string): Promise<string> {
 }
 
 /** Takes a broken download up again until it is whole, or nothing came for a while. */
-async function fetchWhole(address: string, path: string, workshop: Workshop): Promise<void> {
+async function fetchWhole(remote: Remote, path: string, workshop: Workshop): Promise<void> {
+  const {address} = remote;
   const partial = `${path}.partial`;
   for (let inVain = 0; ;) {
     const before = await sizeOf(partial) ?? 0;
     try {
-      const bytes = await fetchRest(address, partial, workshop);
+      const bytes = await fetchRest(remote, partial, workshop);
       await rename(partial, path);
       await rm(beginningOf(partial), {force: true});
       return workshop.progress.done(labelOf(address), bytes);
@@ -94,12 +95,14 @@ const toldAs = (error: unknown, address: string, partial: string): unknown => er
   : error;
 
 /** Fetches what is missing and appends it; the size of the whole, in bytes. */
-async function fetchRest(address: string, partial: string, workshop: Workshop): Promise<number> {
-  const beginning = await readBeginning(partial, address);
+async function fetchRest(remote: Remote, partial: string, workshop: Workshop): Promise<number> {
+  const {address} = remote;
+  const beginning = await readBeginning(partial, remote);
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(new Error("nothing came for a minute")), patience);
   try {
     const response = await ask(address, beginning, stop.signal);
+    if (response.status === 416) return wholeSizeOf(response) === beginning.bytes ? beginning.bytes : await startAgain(partial, "it has fewer bytes than are here");
     const from = response.status === 206 && startOf(response) === beginning.bytes ? beginning.bytes : 0;
     if (response.status === 206 && from === 0 && beginning.bytes > 0) return await startAgain(partial, "the server sent another part than the one asked for");
     const total = lengthOf(response, from);
@@ -117,19 +120,26 @@ async function fetchRest(address: string, partial: string, workshop: Workshop): 
 
 const beginningOf = (partial: string): string => `${partial}.json`;
 
-/** What an earlier attempt left, if it can be gone on with: bytes of this address, with a validator. */
-async function readBeginning(partial: string, address: string): Promise<{readonly bytes: number; readonly validator: string}> {
+/** Bytes that are here, and by what the server can tell that they are still of the same file; where nothing tells, the whole file's known digest does in the end. */
+interface Start {
+  readonly bytes: number;
+  readonly validator: string | null;
+}
+
+/** What an earlier attempt left of this address, if it can be gone on with. */
+async function readBeginning(partial: string, {address, sha256}: Remote): Promise<Start> {
   const text = await readFile(beginningOf(partial), "utf8").catch(() => "null");
   const left = JSON.parse(text) as Beginning | null;
   const bytes = await sizeOf(partial) ?? 0;
-  return left?.address === address && left.validator !== null ? {bytes, validator: left.validator} : {bytes: 0, validator: ""};
+  const goesOn = left?.address === address && (left.validator !== null || sha256 !== undefined);
+  return goesOn ? {bytes, validator: left.validator} : {bytes: 0, validator: null};
 }
 
-async function ask(address: string, {bytes, validator}: {readonly bytes: number; readonly validator: string}, signal: AbortSignal): Promise<Response> {
-  const headers = {"accept-encoding": "identity", ...(bytes > 0 ? {"range": `bytes=${bytes}-`, "if-range": validator} : {})};
+async function ask(address: string, {bytes, validator}: Start, signal: AbortSignal): Promise<Response> {
+  const headers = {"accept-encoding": "identity", ...(bytes > 0 ? {"range": `bytes=${bytes}-`} : {}), ...(bytes > 0 && validator !== null ? {"if-range": validator} : {})};
   const response = await fetch(address, {headers, signal}).catch((error: unknown) => { throw new Broken(reasonOf(error)); });
   if (response.status >= 500 || response.status === 429) throw new Broken(`it answered ${response.status}`);
-  if (!response.ok) throw new UserError(`${address} cannot be fetched: it answered ${response.status}`, "name where it is: --from ADDRESS, --from FILE, or TensorFlow's own wheel with --from-wheel");
+  if (!response.ok && response.status !== 416) throw new UserError(`${address} cannot be fetched: it answered ${response.status}`, "name where it is: --from ADDRESS, --from FILE, or TensorFlow's own wheel with --from-wheel");
   return response;
 }
 
@@ -143,6 +153,9 @@ const startOf = (response: Response): number | undefined => {
   const match = /^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "");
   return match === null ? undefined : Number(match[1]);
 };
+
+/** The size of a file, as a server tells it that has no such part of it. */
+const wholeSizeOf = (response: Response): number => Number(/^bytes \*\/(\d+)$/.exec(response.headers.get("content-range") ?? "")?.[1]);
 
 function lengthOf(response: Response, from: number): number | undefined {
   const length = response.headers.get("content-length");

@@ -7,7 +7,7 @@ import {writeDurably} from "../store/durable-write.ts";
 import {compiledBinding, type BindingMaker} from "./binding.ts";
 import {catalogue, nodeHeaders, protobuf, type InstallableEngine, type NpmPackage} from "./catalogue.ts";
 import {claimed} from "./claim.ts";
-import {headerFolder, unpackLibrary, type Library, type LibrarySource} from "./library.ts";
+import {toolsOfLibrary, unpackLibrary, type Library, type LibrarySource} from "./library.ts";
 import {unpackPackages} from "./npm-package.ts";
 import type {Workshop} from "./workshop.ts";
 
@@ -86,9 +86,9 @@ async function writeLock(staging: string, lock: EngineLock): Promise<void> {
   await writeDurably(join(staging, "package.json"), `${canonicalJson({private: true, dependencies: Object.fromEntries(lock.packages.map(({name, version}) => [name, version]))})}\n`);
 }
 
-/** Headers were for the compiler alone. */
+/** Headers were for the compiler alone, and facts are in the lock. */
 async function removeTools(staging: string, parts: Parts): Promise<void> {
-  for (const path of [packageFolder(staging, parts.nodeHeaders), join(staging, headerFolder), join(staging, "build_info.py")]) await rm(path, {recursive: true, force: true});
+  for (const path of [packageFolder(staging, parts.nodeHeaders), ...toolsOfLibrary.map((tool) => join(staging, tool))]) await rm(path, {recursive: true, force: true});
 }
 
 async function swapIn(staging: string, folder: string): Promise<void> {

@@ -28,6 +28,8 @@ export interface Library {
   /** The CUDA and cuDNN that it was built for; null where it was built without. */
   readonly cuda: string | null;
   readonly cudnn: string | null;
+  /** The Python packages that bring those, as its wheel names them. */
+  readonly companions: readonly string[];
 }
 
 /** The archive, here; `keep` says that it is the reader's own file. */
@@ -99,7 +101,10 @@ async function onDisk(place: {readonly path: string; readonly sha256?: string}):
   return {path: place.path, bytes: statSync(place.path).size, sha256, from: basename(place.path), verified: place.sha256 !== undefined};
 }
 
-const buildInfo = "build_info.py";
+const buildInfo = "build_info.py", metadata = "METADATA";
+
+/** What of an unpacked archive is needed until the binding is compiled. */
+export const toolsOfLibrary: readonly string[] = [headerFolder, buildInfo, metadata];
 
 /** Wheels and TensorFlow's archives keep the same libraries, headers and facts in other folders. */
 function placeInEngine(name: string): string | undefined {
@@ -108,6 +113,7 @@ function placeInEngine(name: string): string | undefined {
   // The archive has libtensorflow.so.2.9.1 and links to it, a wheel libtensorflow_cc.so.2: the loader asks for the first number alone.
   if (library !== null) return `${libraryFolder}/${library[1]}.${library[2]}`;
   if (path === "tensorflow/python/platform/build_info.py") return buildInfo;
+  if (/^tensorflow[a-z_]*-[\d.]+\.dist-info\/METADATA$/.test(path)) return metadata;
   const header = /^(?:tensorflow\/)?include\/((?:tensorflow|tsl|xla)\/.+\.h)$/.exec(path)?.[1];
   return header !== undefined && /^(tensorflow\/(c|core\/platform|tsl)|tsl|xla\/tsl)\//.test(header) ? `${headerFolder}/${header}` : undefined;
 }
@@ -123,9 +129,10 @@ function requireParts({path}: Here, files: readonly string[]): void {
 }
 
 /** A wheel says in Python what it was built for; TensorFlow's archive 2.9.1 for GPUs was built for CUDA 11.2 and cuDNN 8.1 (tensorflow.org/install/source). */
-async function builtFor(folder: string, from: string): Promise<{readonly cuda: string | null; readonly cudnn: string | null}> {
-  if (/-gpu-.*-2\.9\.1\.tar\.gz$/.test(from)) return {cuda: "11.2", cudnn: "8.1"};
-  const facts = await readFile(join(folder, buildInfo), "utf8").catch(() => "");
-  const fact = (name: string): string | null => new RegExp(`'${name}', '([^']+)'`).exec(facts)?.[1] ?? null;
-  return {cuda: fact("cuda_version"), cudnn: fact("cudnn_version")};
+async function builtFor(folder: string, from: string): Promise<Pick<Library, "cuda" | "cudnn" | "companions">> {
+  if (/-gpu-.*-2\.9\.1\.tar\.gz$/.test(from)) return {cuda: "11.2", cudnn: "8.1", companions: []};
+  const [facts, described] = await Promise.all([buildInfo, metadata].map((file) => readFile(join(folder, file), "utf8").catch(() => "")));
+  const fact = (name: string): string | null => new RegExp(`'${name}', '([^']+)'`).exec(facts!)?.[1] ?? null;
+  const companions = [...described!.matchAll(/^Requires-Dist: ([\w.-]+[<>=!~,\d.]*) *; *extra == ["']and-cuda["']/gm)].map(([, name]) => name!);
+  return {cuda: fact("cuda_version"), cudnn: fact("cudnn_version"), companions: fact("cuda_version") === null ? [] : companions};
 }

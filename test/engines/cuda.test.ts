@@ -2,7 +2,7 @@ import {rm} from "node:fs/promises";
 import {afterEach, expect, test, vi} from "vitest";
 import {installEngine} from "../../src/engines/install.ts";
 import {oneGpu, withDriver} from "./driver.ts";
-import {archivePath, openStandIn, standInBinding, type StandIn} from "./stand-in.ts";
+import {archivePath, openStandIn, publishWheels, standInBinding, type StandIn} from "./stand-in.ts";
 
 const made: StandIn[] = [];
 afterEach(async () => {
@@ -13,11 +13,12 @@ afterEach(async () => {
 });
 
 /** Opens cuda as a new process would, over a binding that has a GPU or none. */
-async function opened({gpu, driver}: {readonly gpu: boolean; readonly driver: string | undefined}) {
+async function opened({gpu, driver, wheel}: {readonly gpu: boolean; readonly driver: string | undefined; readonly wheel?: string}) {
   const standIn = await openStandIn();
   made.push(standIn);
   const {root, server, workshop, parts} = standIn;
-  await installEngine("cuda", {kind: "archive", from: server.address + archivePath}, workshop, standInBinding(gpu), parts);
+  if (wheel !== undefined) publishWheels(server, "tensorflow", [{filename: wheel}]);
+  await installEngine("cuda", wheel === undefined ? {kind: "archive", from: server.address + archivePath} : {kind: "wheel", from: `${server.address}/simple/`}, workshop, standInBinding(gpu), parts);
   vi.resetModules();
   const {openNativeEngine} = await import("../../src/engine/native/open-node.ts");
   return withDriver(root, driver, () => openNativeEngine("cuda", root));
@@ -34,6 +35,7 @@ test("a driver that does not answer, or lists no GPU, is told in its own words",
 });
 
 test("a GPU that TensorFlow cannot use is told with what TensorFlow was built for", async () => {
+  await expect(opened({gpu: false, driver: oneGpu, wheel: "tensorflow-2.18.1-cp312-cp312-manylinux_2_17_x86_64.whl"})).rejects.toMatchObject({name: "UserError", message: expect.stringContaining("built for CUDA 12.5.1 and cuDNN 9"), mend: expect.stringMatching(/pip install --no-deps --target \S+\/\.reprise\/engines "nvidia-cublas-cu12<13\.0,>=12\.5\.3\.2"/)});
   await expect(opened({gpu: false, driver: oneGpu})).rejects.toMatchObject({name: "UserError", message: expect.stringMatching(/driver 550\.54\.15 lists NVIDIA H100 80GB HBM3, but TensorFlow 2\.9\.1/), mend: expect.stringContaining("--from-wheel")});
 });
 

@@ -73,6 +73,39 @@ test("a download that never comes is given up after five tries, and the next com
   expect(fetched().at(-1)).toBe(`GET ${archivePath} bytes=100-`);
 });
 
+test("where no ETag tells whether a file is still the same, a known digest does, and without one the whole is sent again", async () => {
+  const {server, install, fetched} = await standIn();
+  const body = tarGz(libraryMembers), changed = Buffer.from(body.toReversed());
+  server.files.set(archivePath, {body, cuts: [100], withoutTag: true});
+  await install();
+  expect(fetched()).toEqual([`GET ${archivePath}`, `GET ${archivePath}`]);
+  server.files.set(archivePath, {body, cuts: [100], withoutTag: true});
+  const known = {kind: "archive", from: `${server.address}${archivePath}#sha256=${sha256(body)}`} as const;
+  await install(known);
+  expect(fetched().slice(2)).toEqual([`GET ${archivePath}`, `GET ${archivePath} bytes=100-`]);
+  server.files.set(archivePath, {body: changed, withoutTag: true});
+  await expect(install(known)).rejects.toMatchObject(refusal("is not what it should be", "again"));
+});
+
+test("a download that was killed after its last byte is whole, and one that is longer than the file by now begins anew", async () => {
+  const {root, server, install, fetched, downloads} = await standIn();
+  const body = tarGz(libraryMembers), partial = await leftPartial();
+  await writeFile(partial, body);
+  await install();
+  expect(fetched().at(-1)).toBe(`GET ${archivePath} bytes=${body.length}-`);
+  await writeFile(await leftPartial(), Buffer.concat([body, body]));
+  await install();
+  expect(fetched().slice(-2)).toEqual([`GET ${archivePath} bytes=${2 * body.length}-`, `GET ${archivePath}`]);
+
+  /** What a killed process leaves: the path of the partial file, whose address and ETag are noted beside. */
+  async function leftPartial(): Promise<string> {
+    server.files.set(archivePath, {body, cuts: [100]});
+    const ill = async (): Promise<never> => { throw new Error("killed"); };
+    await expect(installEngine("native", {kind: "archive", from: server.address + archivePath}, {...open.at(-1)!.workshop, pause: ill}, standInBinding(), open.at(-1)!.parts)).rejects.toThrow("killed");
+    return join(root, ".reprise/engines/downloads/native", (await downloads()).find((name) => name.endsWith(".partial"))!);
+  }
+});
+
 test("a server that cannot send parts, or has another file by now, sends the whole again", async () => {
   const {server, install, fetched} = await standIn();
   const body = tarGz(libraryMembers);
@@ -134,7 +167,7 @@ test("of TensorFlow's wheels the newest release is taken, or the version asked f
   publishWheels(server, "tensorflow-cpu", [wheel("2.9.1", 310), wheel("2.18.1", 39), wheel("2.18.1", 312), wheel("2.22.0rc0"), {...wheel("2.23.0"), yanked: true}, wheel("2.24.0", 313, "macosx_12_0_arm64"), {...wheel("2.10.0"), sha256: "0".repeat(64)}]);
   const from = `${server.address}/simple/`;
   const {lock} = await install({kind: "wheel", from});
-  expect(lock.library).toMatchObject({from: `${server.address}/files/${wheel("2.18.1", 312).filename}`, verified: true, cuda: "12.5.1", cudnn: "9"});
+  expect(lock.library).toMatchObject({from: `${server.address}/files/${wheel("2.18.1", 312).filename}`, verified: true, cuda: "12.5.1", cudnn: "9", companions: ["nvidia-cublas-cu12<13.0,>=12.5.3.2"]});
   expect(lock.library.files.map((file) => file.path)).toEqual(["tensorflow/libtensorflow_cc.so.2", "tensorflow/libtensorflow_framework.so.2"]);
   await expect(install({kind: "wheel", from: `${server.address}/files/${wheel("2.9.1", 310).filename}#sha256=${"0".repeat(64)}`})).rejects.toMatchObject(refusal("is not what it should be", "do not trust"));
   server.files.set("/simple/tensorflow-cpu/", {body: "<html>"});

@@ -9,6 +9,8 @@ export interface Served {
   readonly cuts?: number[];
   /** Answers the whole file to every question for a part. */
   readonly withoutRanges?: boolean;
+  /** Gives no ETag, so that nothing tells whether the file is still the same. */
+  readonly withoutTag?: boolean;
   readonly status?: number;
 }
 
@@ -37,9 +39,10 @@ export async function openServer(): Promise<Server> {
     const body = Buffer.from(served.body);
     const tag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
     const asked = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
-    const from = served.withoutRanges !== true && request.headers["if-range"] === tag ? asked : 0;
+    const from = served.withoutRanges !== true && (request.headers["if-range"] ?? tag) === tag ? asked : 0;
+    if (from > 0 && from >= body.length) return void response.writeHead(416, {"content-range": `bytes */${body.length}`}).end();
     response.writeHead(served.status ?? (from > 0 ? 206 : 200), {
-      "content-length": body.length - from, "etag": tag, ...(from > 0 ? {"content-range": `bytes ${from}-${body.length - 1}/${body.length}`} : {}),
+      "content-length": body.length - from, ...(served.withoutTag === true ? {} : {"etag": tag}), ...(from > 0 ? {"content-range": `bytes ${from}-${body.length - 1}/${body.length}`} : {}),
     });
     const cut = served.cuts?.shift();
     if (cut === undefined) response.end(body.subarray(from));

@@ -56,6 +56,7 @@ export const wheelMembers: readonly Member[] = [
   {path: "tensorflow/libtensorflow_framework.so.2", content: "framework of today"},
   {path: "tensorflow/include/tensorflow/c/eager/c_api.h", content: "//"},
   {path: "tensorflow/python/platform/build_info.py", content: "build_info = {'cuda_version', '12.5.1'), ('cudnn_version', '9')}"},
+  {path: "tensorflow-2.18.1.dist-info/METADATA", content: 'Requires-Dist: numpy>=1.26\nRequires-Dist: nvidia-cublas-cu12<13.0,>=12.5.3.2; extra == "and-cuda"\nRequires-Dist: nvidia-cudnn-cu12 (==9.3) ; extra == "other"\n'},
   {path: "tensorflow/python/everything_else.so", content: "not wanted"},
 ];
 

@@ -18,6 +18,7 @@ export interface EngineLock {
     readonly verified: boolean;
     readonly cuda: string | null;
     readonly cudnn: string | null;
+    readonly companions: readonly string[];
     readonly files: readonly {readonly path: string; readonly bytes: number; readonly sha256: string}[];
   };
   readonly binding: {readonly path: string; readonly compiler: string};

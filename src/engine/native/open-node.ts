@@ -1,4 +1,4 @@
-import {basename} from "node:path";
+import {basename, dirname} from "node:path";
 import {UserError} from "../../errors.ts";
 import type {Engine} from "../engine.ts";
 import {initializersOf} from "../initializers.ts";
@@ -58,13 +58,19 @@ async function startBackend(name: NativeName, installed: InstalledEngine): Promi
   return loaded.backend;
 }
 
-function withoutGpu({lock}: InstalledEngine, {device, driver}: Driver): UserError {
+function withoutGpu({folder, lock}: InstalledEngine, {device, driver}: Driver): UserError {
   const built = lock.library.cuda === null ? "built without CUDA" : `built for CUDA ${lock.library.cuda} and cuDNN ${lock.library.cudnn ?? "of that time"}`;
   return new UserError(
     `the engine cuda sees no GPU: the driver ${driver} lists ${device}, but TensorFlow ${lock.library.version}, ${built}, cannot use it`,
-    "have those CUDA and cuDNN libraries on LD_LIBRARY_PATH, or install a newer TensorFlow: npx reprise engine install cuda --from-wheel",
+    lock.library.companions.length === 0
+      ? "have those CUDA and cuDNN libraries on LD_LIBRARY_PATH, or install today's TensorFlow: npx reprise engine install cuda --from-wheel"
+      : `${companionsMend(folder, lock.library.companions)}; or have those libraries on LD_LIBRARY_PATH`,
   );
 }
+
+/** TensorFlow's library looks for its companions in the folder `nvidia` beside the engine's. */
+const companionsMend = (folder: string, companions: readonly string[]): string =>
+  `pip install --no-deps --target ${dirname(folder)} ${companions.map((name) => `"${name}"`).join(" ")}`;
 
 function factsOf({lock}: InstalledEngine, driver: Driver | undefined): Readonly<Record<string, string>> {
   const {library} = lock;
