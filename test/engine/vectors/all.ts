@@ -1,3 +1,4 @@
+import {elementwiseVectors} from "./elementwise.ts";
 import {convolutionVectors} from "./convolutions.ts";
 import {fusedVectors} from "./fused.ts";
 import {poolVectors} from "./pools.ts";
@@ -6,4 +7,4 @@ import {reductionVectors} from "./reductions.ts";
 import type {Vector} from "./vector.ts";
 
 /** Every single computation whose bytes are compared between platforms. */
-export const vectors: readonly Vector[] = [...convolutionVectors, ...fusedVectors, ...poolVectors, ...productVectors, ...reductionVectors];
+export const vectors: readonly Vector[] = [...elementwiseVectors, ...convolutionVectors, ...fusedVectors, ...poolVectors, ...productVectors, ...reductionVectors];
