@@ -9,6 +9,7 @@ import {logSoftmax} from "../../src/engine/fused/softmax.ts";
 import {openEngine} from "../../src/engine/node.ts";
 import {madeOn, numbers} from "./both-engines.ts";
 import {epsilon, expectDerivative} from "./reference.ts";
+import {columnSum, lists, rowSum} from "./stated-order.ts";
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
 const filled = (tf: TensorFlow, shape: number[], seed: number): Tensor => tf.tensor(numbers(sizeOf(shape), seed), shape);
@@ -124,6 +125,18 @@ test.each([[2, 1], [3, 2], [9, 5], [40, 16], [33, 20], [128, 35]] as const)("bat
   expectUlps(made[5]!.values, slopes.map(sum), ulps, rows);
 });
 
+test.each([1, 3, 8, 21, 64])("both normalisations of %i numbers have their stated order, bit for bit", async (count) => {
+  const f = Math.fround, other = 5, x = numbers(other * count, 72), small = f(0.01);
+  const [layer, batch] = await on((tf) => [layerNormalization(tf.tensor(x, [other, count]), {epsilon: small}), batchNormalization(tf.tensor(x, [count, other]), {epsilon: small}).y]);
+  const normal = (list: readonly number[], add: (list: readonly number[]) => number): number[] => {
+    const mean = f(add(list) / count), away = list.map((value) => f(value - mean));
+    const inverse = f(1 / f(Math.sqrt(f(f(add(away.map((value) => f(value * value))) / count) + small))));
+    return away.map((value) => f(value * inverse));
+  };
+  expect([...layer!.values]).toEqual(lists(x, other, count, 1).flatMap((list) => normal(list, rowSum)));
+  expect([...batch!.values]).toEqual(transposed(lists(x, 1, count, other).map((list) => normal(list, columnSum))).flat());
+});
+
 test("losses of single numbers and their gradients agree with 64 bits, where the error is tiny too", async () => {
   const p = Float32Array.of(...numbers(50, 53).map((value) => value * 8), 20, -20, 60, -60, 0, -0), l = Float32Array.of(...numbers(50, 54).map(Math.abs), 1, 0, 1, 0, 0.5, 0.5);
   const gradient = (tf: TensorFlow, loss: (a: Tensor, b: Tensor) => Tensor): Tensor => tf.grad((a: Tensor) => tf.sum(loss(a, tf.tensor(l))))(tf.tensor(p));
@@ -209,7 +222,7 @@ test("the losses of TensorFlow.js are what TensorFlow.js's own give", async () =
         losses.softmaxCrossEntropy(labels, x, undefined, 0, reduction), losses.softmaxCrossEntropy(labels, x, tf.squeeze(weights), 0.1, reduction),
         losses.sigmoidCrossEntropy(labels, x, undefined, 0, reduction), losses.sigmoidCrossEntropy(labels, x, weights, 0.1, reduction),
         losses.meanSquaredError(labels, x, weights, reduction), losses.huberLoss(labels, x, weights, 0.5, reduction),
-        losses.meanSquaredError([1, 2], [3, 5], 2, reduction), losses.softmaxCrossEntropy([[0, 1]], [[1, 2]], [3], 0, reduction),
+        losses.meanSquaredError([1, 2], [3, 5], 2, reduction), losses.huberLoss(tf.tensor1d([1, 2], "int32"), tf.tensor1d([3, 2], "int32"), undefined, 1, reduction), losses.softmaxCrossEntropy([[0, 1]], [[1, 2]], [3], 0, reduction),
       ];
     });
     const {tf} = await openEngine("wasm");

@@ -19,12 +19,16 @@ export const fusedLosses: Losses = {
     core.tidy(() => weighted(huberLoss(tensorOf(predictions), tensorOf(labels), delta), weights, reduction)) as O,
 };
 
-const tensorOf = (value: Operand): Tensor => (value instanceof core.Tensor ? value : core.tensor(value));
+/** A tensor of floats: as in TensorFlow.js, whole numbers and lists will do. */
+function tensorOf(value: Operand): Tensor {
+  const tensor = value instanceof core.Tensor ? value : core.tensor(value);
+  return tensor.dtype === "float32" ? tensor : core.cast(tensor, "float32");
+}
 
 /** Labels moved towards what says nothing by that share (Szegedy and others, 2016). */
 function smoothed(labels: Tensor, share: number, nothing: (classes: number) => number): Tensor {
   if (!(share > 0)) return labels;
-  return core.add(core.mul(core.cast(labels, "float32"), 1 - share), nothing(labels.shape.at(-1) ?? 1) * share);
+  return core.add(core.mul(labels, 1 - share), nothing(labels.shape.at(-1) ?? 1) * share);
 }
 
 function weighted(losses: Tensor, weights: Operand | undefined, reduction: core.Reduction = core.Reduction.SUM_BY_NONZERO_WEIGHTS): Scalar | Tensor {
