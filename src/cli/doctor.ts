@@ -22,10 +22,10 @@ export async function diagnose(): Promise<readonly Finding[]> {
 }
 
 function engineFinding(engine: FoundEngine): Finding {
-  const part = `engine ${engine.name}`;
+  const part = `engine ${engine.name}`, {unproven = ""} = engine;
   return engine.available
-    ? {part, here: true, found: engine.found === engine.promise ? engine.promise : `${engine.promise}: ${engine.found}`, cost: ""}
-    : {part, here: false, found: "not here", cost: `${engine.because}; ${engine.mend}`};
+    ? {part, here: true, found: engine.found === engine.promise ? engine.promise : `${engine.promise}: ${engine.found}`, cost: unproven}
+    : {part, here: false, found: "not here", cost: [engine.because.replace(/\.$/, ""), engine.mend, unproven].filter((text) => text !== "").join("; ")};
 }
 
 /** The findings as a table for people. */

@@ -6,13 +6,15 @@ export interface EngineDescription {
   readonly promise: Engine["promise"];
   /** What it is, and what it needs. */
   readonly needs: string;
+  /** What of it no test has run. */
+  readonly unproven?: string;
 }
 
 export const engineDescriptions: readonly EngineDescription[] = [
   {name: "wasm", promise: "bitwise", needs: "nothing beyond npm: WebAssembly with 128-bit SIMD, one thread; the default"},
   {name: "cpu", promise: "statistical", needs: "nothing beyond npm: plain JavaScript, slow, every kernel of TensorFlow.js"},
-  {name: "webgpu", promise: "statistical", needs: "a GPU (or software that plays one) with Vulkan, Metal or Direct3D 12, and the npm package webgpu"},
-  {name: "cuda", promise: "statistical", needs: "an NVIDIA GPU with its driver, CUDA and cuDNN, and `reprise engine install cuda` on Linux (x86-64); not yet run on real hardware by its makers"},
+  {name: "webgpu", promise: "statistical", needs: "a GPU (or software that plays one) with Vulkan, Metal or Direct3D 12, and the npm package webgpu", unproven: "our tests ran it on a GPU in software alone (SwiftShader), on no real one"},
+  {name: "cuda", promise: "statistical", needs: "an NVIDIA GPU with its driver, CUDA and cuDNN, and `reprise engine install cuda` on Linux (x86-64)", unproven: "no test of ours ran it on a real GPU"},
   {name: "native", promise: "statistical", needs: "`reprise engine install native` on Linux: TensorFlow's own kernels on the processor"},
 ];
 
