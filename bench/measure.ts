@@ -51,4 +51,4 @@ async function measure(engine: string, workload: Workload, peer: PeerName, effor
 }
 
 const startTheirs = (engine: string, workload: Workload, peer: PeerName): Promise<Versioned> =>
-  workload === startUp ? Promise.resolve(starting(peer)) : startPeer(peer, workload, engine === "wasm" || engine === "cpu" ? "cpu" : "cuda");
+  workload === startUp ? Promise.resolve(starting(peer)) : startPeer(peer, workload, ["webgpu", "cuda"].includes(engine) ? "cuda" : "cpu");

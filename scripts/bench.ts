@@ -10,6 +10,7 @@ import {machine, versions} from "../bench/machine.ts";
 import {measureAll, type Request} from "../bench/measure.ts";
 import type {Effort} from "../bench/pairs.ts";
 import {reportText, row} from "../bench/report.ts";
+import {selected} from "../bench/selection.ts";
 import {engineSizes} from "../bench/size.ts";
 import {startUp} from "../bench/start-up.ts";
 import {peerNames, type PeerName, type Workload} from "../bench/workload.ts";
@@ -29,17 +30,6 @@ const {values: options, positionals: names} = parseArgs({
   },
 });
 
-/** `tiny`, `step`, `512-tn` and `step/tiny` are whole parts of an id, with "-" as good as "/". */
-const matches = ({id}: {readonly id: string}, name: string): boolean => parts(id).includes(parts(name));
-const parts = (name: string): string => `/${name.replaceAll("-", "/")}/`;
-
-/** What the names ask for. @throws UserError where one asks for nothing. */
-function selected<W extends {readonly id: string}>(all: readonly W[]): readonly W[] {
-  const unknown = names.find((name) => !all.some((one) => matches(one, name)));
-  if (unknown !== undefined) throw new UserError(`bench: nothing is called ${unknown}`, `there are ${all.map(({id}) => id).join(", ")}`);
-  return names.length === 0 ? all : all.filter((one) => names.some((name) => matches(one, name)));
-}
-
 function selectedPeers(): readonly PeerName[] {
   const unknown = options.peer?.find((name) => !peerNames.includes(name as PeerName));
   if (unknown !== undefined) throw new UserError(`bench: no peer is called ${unknown}`, `peers are ${peerNames.join(", ")}`);
@@ -56,7 +46,7 @@ async function bench(): Promise<void> {
     throw new UserError("bench: --record keeps a whole measurement, with its day", "npm run bench -- --record --date 2026-11-23");
   }
   const size = {id: "size"};
-  const asked = selected<{readonly id: string}>([...workloads, startUp, size]);
+  const asked = selected<{readonly id: string}>([...workloads, startUp, size], names);
   const effort = options.quick ? quick : whole;
   const provenance = {date: options.date ?? null, engine: options.engine, machine: machine(), versions: versions(), settings: effort};
   const sizes = asked.includes(size) ? await engineSizes() : [];
