@@ -27,7 +27,7 @@ export const worker = (side: string, workload: string): Command =>
 /** Starts a peer on a workload, on one thread. @throws Unable where it is not here, or cannot do this. */
 export async function startPeer(peer: PeerName, workload: Workload, device: "cpu" | "cuda"): Promise<Contender & {readonly version?: string}> {
   switch (peer) {
-    case "peak": throw new Unable("not here");
+    case "peak": return needs("assemblyscript", async () => told(await startContender({program: process.execPath, words: ["--conditions=reprise-source", fileHere("peak/program.ts")]})));
     case "stock-wasm": return needs("@tensorflow/tfjs-backend-wasm", () => startContender(worker(peer, workload.id)));
     case "stock-cpu": return startContender(worker(peer, workload.id));
     case "openblas": return startOpenBlas(workload.id);

@@ -15,13 +15,13 @@ function valueAndGradients(tf: TensorFlow, compute: (...operands: Tensor[]) => T
 }
 
 type Case = readonly [title: string, shapes: number[][], compute: (tf: TensorFlow) => (...operands: Tensor[]) => Tensor];
-const conv = (strides: number | [number, number], pad: "same" | "valid" | number) => (tf: TensorFlow) => (x: Tensor, w: Tensor) => tf.conv2d(x as Tensor4D, w as Tensor4D, strides, pad);
+const conv = (strides: number | [number, number], pad: Parameters<TensorFlow["conv2d"]>[3]) => (tf: TensorFlow) => (x: Tensor, w: Tensor) => tf.conv2d(x as Tensor4D, w as Tensor4D, strides, pad);
 const depthwise = (strides: number, pad: "same" | "valid") => (tf: TensorFlow) => (x: Tensor, w: Tensor) => tf.depthwiseConv2d(x as Tensor4D, w as Tensor4D, strides, pad);
 
 const cases: readonly Case[] = [
   ["conv2d, valid", [[2, 7, 6, 3], [3, 2, 3, 5]], conv(1, "valid")],
   ["conv2d, same, stride 2", [[3, 8, 8, 2], [3, 3, 2, 4]], conv(2, "same")],
-  ["conv2d, unequal strides, padding 1", [[2, 9, 5, 1], [3, 3, 1, 2]], conv([2, 1], 1)],
+  ["conv2d, unequal strides, padding 1", [[2, 9, 5, 1], [3, 3, 1, 2]], conv([2, 1], [[0, 0], [1, 1], [1, 1], [0, 0]])],
   ["conv2d, 1 × 1", [[2, 5, 5, 6], [1, 1, 6, 3]], conv(1, "same")],
   ["conv2d over many chunks", [[9, 20, 20, 8], [5, 5, 8, 3]], conv(1, "same")],
   ["conv2d of an even filter, same", [[1, 5, 5, 2], [2, 2, 2, 2]], conv(1, "same")],

@@ -9,6 +9,7 @@ type Derivatives = (dy: Tensor, saved: Tensor[], attributes: NamedAttrMap) => Re
  */
 export function registerWindowGradients(): void {
   for (const [kernelName, derivatives] of Object.entries(gradients)) registerOnWasm(kernelName, derivatives);
+  core.registerGradient({kernelName: "Conv3DBackpropInputV2", inputsToSave: ["dy", "filter"], gradFunc: (ddx, saved, attributes) => ofVolumeInputGradient(ddx as Tensor, saved, attributes)});
 }
 
 function registerOnWasm(kernelName: string, derivatives: Derivatives): void {
@@ -29,6 +30,12 @@ const ofConvolution = (byInput: string, byFilter: string): Derivatives => (dy, [
 
 const ofLargest = (kernel: string): Derivatives => (dy, [x, y], attributes) => ({x: () => run(kernel, {dy, input: x!, output: y!}, attributes)});
 const ofMean = (kernel: string): Derivatives => (dy, [x], attributes) => ({x: () => run(kernel, {dy, input: x!}, attributes)});
+
+/** The gradient of a transposed convolution of volumes, which TensorFlow.js has on no engine. */
+const ofVolumeInputGradient: Derivatives = (ddx, [dy, filter], attributes) => ({
+  dy: () => run("Conv3D", {x: ddx, filter: filter!}, {dataFormat: "NDHWC", dilations: [1, 1, 1], ...attributes}),
+  filter: () => run("Conv3DBackpropFilterV2", {x: ddx, dy: dy!}, {...attributes, filterShape: filter!.shape}),
+});
 
 const gradients: Readonly<Record<string, Derivatives>> = {
   Conv2D: ofConvolution("Conv2DBackpropInput", "Conv2DBackpropFilter"),

@@ -23,7 +23,7 @@ interface WindowAttributes<Extent> {
 /** The extents of a two-dimensional convolution, depthwise or not. */
 export function convolutionGeometry(tf: TensorFlow, kernel: string, image: readonly number[], filter: readonly number[], attributes: Attributes, depthwise = false): PlaneGeometry {
   const {strides, pad, dilations, dimRoundingMode} = channelsLast<Pair>(kernel, attributes);
-  return tf.backend_util.computeConv2DInfo(image as Shape4, filter as Shape4, strides, dilations ?? 1, pad, dimRoundingMode, depthwise);
+  return tf.backend_util.computeConv2DInfo(image as Shape4, filter as Shape4, strides, dilations ?? 1, onEachSide(pad), dimRoundingMode, depthwise);
 }
 
 export function volumeConvolutionGeometry(tf: TensorFlow, image: readonly number[], filter: readonly number[], attributes: Attributes): VolumeGeometry {
@@ -33,8 +33,11 @@ export function volumeConvolutionGeometry(tf: TensorFlow, image: readonly number
 
 export function poolGeometry(tf: TensorFlow, kernel: string, image: readonly number[], attributes: Attributes): PlaneGeometry {
   const {filterSize, strides, pad, dimRoundingMode} = channelsLast<Pair>(kernel, attributes);
-  return tf.backend_util.computePool2DInfo(image as Shape4, filterSize as [number, number], strides, 1, pad, dimRoundingMode);
+  return tf.backend_util.computePool2DInfo(image as Shape4, filterSize as [number, number], strides, 1, onEachSide(pad), dimRoundingMode);
 }
+
+/** Padding by one number, side by side: TensorFlow.js would take the height's filter and stride for the width, too. */
+const onEachSide = (pad: "same" | "valid" | number): "same" | "valid" => (typeof pad === "number" ? [[0, 0], [pad, pad], [pad, pad], [0, 0]] as never : pad as "same" | "valid");
 
 export function volumePoolGeometry(tf: TensorFlow, kernel: string, image: readonly number[], attributes: Attributes): VolumeGeometry {
   const {filterSize, strides, pad, dimRoundingMode} = channelsLast<Triple>(kernel, attributes);
