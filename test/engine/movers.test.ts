@@ -1,137 +1,217 @@
 import type {Tensor, Tensor1D, Tensor2D, Tensor4D} from "@tensorflow/tfjs-core";
 import {expect, test} from "vitest";
 import type {TensorFlow} from "../../src/engine/engine.ts";
-import {madeOn} from "./both-engines.ts";
+import {difference, madeOn, numbers} from "./both-engines.ts";
+import {expectDerivative, expectNear, sumOf, type Reference} from "./reference.ts";
+import {movedAlike} from "./vectors/movers.ts";
 import {filled} from "./vectors/numbers.ts";
 
-type Make = (tf: TensorFlow) => Tensor | Tensor[];
-type Cast = (tf: TensorFlow, shape: number[]) => Tensor;
+const on = async (make: (tf: TensorFlow) => Tensor | Tensor[]) => madeOn("wasm", make);
+const ints = (tf: TensorFlow, values: number[]): Tensor1D => tf.tensor1d(values, "int32");
+const sizeOf = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
 
-const whole: Cast = (tf, shape) => tf.cast(tf.mul(filled(tf, shape, 3), 1000), "int32");
-const truth: Cast = (tf, shape) => tf.greater(filled(tf, shape, 4), 0);
-const float: Cast = (tf, shape) => filled(tf, shape, 5);
-const types: Readonly<Record<string, Cast>> = {float32: float, int32: whole, bool: truth};
-
-/** Bit for bit what TensorFlow.js's own JavaScript makes of it, types and shapes included. */
-async function expectSame(make: Make): Promise<void> {
+test.each(movedAlike)("$title: the same as in TensorFlow.js's JavaScript, bit for bit, shapes and types included", async ({make}) => {
   const made = async (engine: "wasm" | "cpu") => {
     const types: string[] = [];
     const read = await madeOn(engine, (tf) => [make(tf)].flat().map((tensor) => (types.push(tensor.dtype), tensor)));
     return read.map(({shape, values}, i) => ({type: types[i], shape, values: Array.from(values)}));
   };
   expect(await made("wasm")).toEqual(await made("cpu"));
-}
+});
 
-/** Moves that hold for elements of every type, each with the shape that it is given. */
-const moves: readonly (readonly [title: string, shape: number[], move: (tf: TensorFlow, x: Tensor) => Tensor | Tensor[]])[] = [
-  ["a slice in the middle", [5, 7, 6], (tf, x) => tf.slice(x, [1, 2, 3], [3, 4, 2])],
-  ["a slice of whole rows", [5, 7, 6], (tf, x) => tf.slice(x, [2, 0, 0], [2, 7, 6])],
-  ["a slice of nothing", [5, 7], (tf, x) => tf.slice(x, [2, 3], [0, 2])],
-  ["a slice of six axes", [2, 3, 2, 3, 2, 3], (tf, x) => tf.slice(x as Tensor, [0, 1, 1, 0, 0, 1], [2, 2, 1, 3, 1, 2])],
-  ["steps", [9, 8, 7], (tf, x) => tf.stridedSlice(x, [1, 0, 2], [9, 8, 7], [2, 3, 1])],
-  ["backward steps", [9, 8], (tf, x) => tf.stridedSlice(x, [8, 7], [1, 0], [-2, -3])],
-  ["masks of begin, end, ellipsis, new and shrunk axes", [4, 5, 6], (tf, x) => [
-    tf.stridedSlice(x, [1, 2, 3], [3, 4, 5], [1, 1, 2], 5, 2), tf.stridedSlice(x, [1, 0], [3, 2], [1, 1], 0, 0, 1), tf.stridedSlice(x, [1, 2, 1], [3, 4, 3], [1, 1, 1], 0, 0, 0, 2), tf.stridedSlice(x, [1, 2], [3, 4], [1, 1], 0, 0, 0, 0, 1),
-  ]],
-  ["a strided slice that keeps everything", [3, 4], (tf, x) => tf.stridedSlice(x, [0, 0], [3, 4], [1, 1])],
-  ["a split in equal parts", [4, 6, 3], (tf, x) => tf.split(x, 3, 1)],
-  ["a split by sizes", [4, 6], (tf, x) => tf.split(x, [1, 3, 2], 1)],
-  ["an unstacking of the first axis", [3, 4, 5], (tf, x) => tf.unstack(x)],
-  ["an unstacking of the last axis", [3, 4, 5], (tf, x) => tf.unstack(x, -1)],
-  ["a concatenation of rows", [3, 4], (tf, x) => tf.concat([x, tf.slice(x, 0, 1), x], 0)],
-  ["a concatenation of columns", [3, 4], (tf, x) => tf.concat([x, tf.slice(x, [0, 1], [3, 1]), x], 1)],
-  ["a concatenation along an inner axis, one part empty", [2, 3, 5], (tf, x) => tf.concat([x, tf.slice(x, [0, 0, 0], [2, 0, 5]), x], 1)],
-  ["a concatenation of one full part", [2, 3], (tf, x) => tf.concat([tf.slice(x, [0, 0], [0, 3]), x], 0)],
-  ["a stack", [3, 4], (tf, x) => [tf.stack([x, x], 0), tf.stack([x, x, x], 1), tf.stack([x, x], 2), tf.stack([x], 1)]],
-  ["a stack of scalars", [], (tf, x) => tf.stack([x, x, x])],
-  ["a mirrored border", [4, 5], (tf, x) => [tf.mirrorPad(x, [[2, 1], [0, 3]], "reflect"), tf.mirrorPad(x, [[4, 2], [1, 5]], "symmetric")]],
-  ["a mirrored border of three axes", [3, 4, 2], (tf, x) => tf.mirrorPad(x, [[1, 2], [3, 0], [1, 1]], "reflect")],
-  ["a transposed matrix", [13, 10], (tf, x) => tf.transpose(x)],
-  ["a transposed matrix of many tiles", [70, 131], (tf, x) => tf.transpose(x)],
-  ["a transposed row", [1, 9], (tf, x) => tf.transpose(x)],
-  ["transposed matrices of a batch", [3, 6, 9], (tf, x) => tf.transpose(x, [0, 2, 1])],
-  ["axes in reverse", [2, 3, 4, 5], (tf, x) => tf.transpose(x)],
-  ["heads moved as attention does", [2, 5, 3, 8], (tf, x) => tf.transpose(x, [0, 2, 1, 3])],
-  ["channels moved to the front", [2, 5, 4, 6], (tf, x) => tf.transpose(x, [0, 3, 1, 2])],
-  ["six axes permuted", [2, 3, 2, 3, 4, 2], (tf, x) => tf.transpose(x, [5, 1, 3, 0, 4, 2])],
-  ["a permutation that moves nothing", [1, 4, 1, 3], (tf, x) => tf.transpose(x, [1, 0, 3, 2])],
-  ["a transposition of nothing", [3, 0, 4], (tf, x) => tf.transpose(x)],
-  ["tiles", [2, 3], (tf, x) => [tf.tile(x, [2, 3]), tf.tile(x, [1, 4]), tf.tile(x, [3, 1])]],
-  ["tiles of single numbers", [4, 1], (tf, x) => [tf.tile(x, [1, 21]), tf.tile(x, [2, 5])]],
-  ["tiles of four axes", [2, 1, 3, 2], (tf, x) => tf.tile(x, [2, 3, 1, 2])],
-  ["a strided slice along a shrunk axis", [4, 5, 6], (tf, x) => tf.stridedSlice(x, [1, 2, 0], [3, 4, 6], [1, 1, 1], 0, 0, 0, 0, 3)],
-  ["no tiles", [2, 3], (tf, x) => tf.tile(x, [0, 2])],
-  ["a broadcast", [3, 1, 2], (tf, x) => tf.broadcastTo(x, [4, 3, 5, 2])],
-  ["reversed axes", [3, 4, 5], (tf, x) => [tf.reverse(x, 0), tf.reverse(x, [1, 2]), tf.reverse(x, 2), tf.reverse(x)]],
-  ["reversed numbers", [7], (tf, x) => tf.reverse(x, 0)],
-  ["gathered rows", [6, 4], (tf, x) => tf.gather(x, tf.tensor2d([[0, 5], [2, 2]], [2, 2], "int32"))],
-  ["gathered columns", [3, 6], (tf, x) => tf.gather(x, tf.tensor1d([5, 0, 0, 3], "int32"), 1)],
-  ["slices gathered along an inner axis", [2, 5, 3], (tf, x) => tf.gather(x, tf.tensor1d([4, 1], "int32"), -2)],
-  ["slices gathered batch by batch", [2, 5, 3], (tf, x) => tf.gather(x, tf.tensor2d([[4, 1, 0], [2, 2, 3]], [2, 3], "int32"), 1, 1)],
-  ["slices gathered batch by batch along the last axis", [2, 3, 5], (tf, x) => tf.gather(x, tf.tensor2d([[4, 1], [2, 3]], [2, 2], "int32"), 2, 1)],
-  ["nothing gathered", [3, 2], (tf, x) => tf.gather(x, tf.tensor1d([], "int32"))],
-  ["numbers gathered by index tuples", [3, 4, 2], (tf, x) => [tf.gatherND(x, tf.tensor2d([[2, 3, 1], [0, 0, 0]], [2, 3], "int32")), tf.gatherND(x, tf.tensor2d([[2, 3], [0, 1], [2, 3]], [3, 2], "int32")), tf.gatherND(x, tf.tensor1d([1], "int32"))]],
-  ["slices replaced", [5, 3], (tf, x) => tf.tensorScatterUpdate(x, tf.tensor2d([[4], [0], [4]], [3, 1], "int32"), tf.slice(x, 1, 3))],
-  ["blocks of space as batches", [2, 4, 6, 3], (tf, x) => [tf.spaceToBatchND(x, [2, 3], [[0, 0], [0, 0]]), tf.spaceToBatchND(x, [2, 2], [[1, 1], [2, 0]])]],
-  ["batches as blocks of space", [8, 2, 3, 2], (tf, x) => [tf.batchToSpaceND(x, [2, 2], [[0, 0], [0, 0]]), tf.batchToSpaceND(x, [2, 4], [[1, 0], [2, 1]])]],
-  ["distinct numbers", [4, 3], (tf, x) => [...Object.values(tf.unique(tf.concat([x, x], 0), 0)), ...Object.values(tf.unique(tf.concat([x, x], 1), 1))]],
-  ["ones and zeros alike", [2, 3], (tf, x) => [tf.onesLike(x), tf.zerosLike(x)]],
-  ["reshaped and expanded", [2, 6], (tf, x) => [tf.reshape(x, [3, -1]), tf.expandDims(x, 1), tf.expandDims(x, -1), tf.squeeze(tf.reshape(x, [1, 12, 1])), tf.clone(x)]],
-];
+test("transposed matrices of every size around a block and a tile are exact", async () => {
+  for (const [rows, columns] of [[1, 4], [3, 5], [4, 4], [5, 4], [15, 63], [16, 64], [17, 65], [33, 130]] as const) {
+    const x = numbers(rows * columns, 1);
+    const [made] = await on((tf) => tf.transpose(tf.tensor(x, [rows, columns])));
+    expect(Array.from(made!.values)).toEqual(Array.from({length: rows * columns}, (_, at) => x[(at % rows) * columns + Math.floor(at / rows)]!));
+  }
+});
 
-for (const [type, cast] of Object.entries(types)) {
-  test.each(moves)(`%s: elements of ${type} move as TensorFlow.js moves them`, async (_, shape, move) => {
-    await expectSame((tf) => move(tf, cast(tf, shape)));
+test("a copy of more axes than the kernel walks at once is exact", async () => {
+  const shape = [2, 3, 2, 3, 2, 3, 2, 3], perm = [7, 0, 6, 1, 5, 2, 4, 3];
+  const [there, back] = await on((tf) => {
+    const x = tf.reshape(tf.range(0, sizeOf(shape)), shape);
+    const moved = tf.transpose(x, perm);
+    return [moved, tf.transpose(moved, perm.map((_, i) => perm.indexOf(i)))];
   });
+  expect(there!.values).not.toEqual(back!.values);
+  expect(Array.from(back!.values)).toEqual(Array.from({length: sizeOf(shape)}, (_, i) => i));
+});
+
+type Sampling = "plain" | "corners" | "centres";
+const samplings: readonly Sampling[] = ["plain", "corners", "centres"];
+const flags = (sampling: Sampling): [boolean, boolean] => [sampling === "corners", sampling === "centres"];
+
+/** Where output position i of `wanted` samples an axis of `old`, by the documentation of tf.image. */
+function sampleOf(i: number, old: number, wanted: number, sampling: Sampling): number {
+  const ends = sampling === "corners" && wanted > 1 ? 1 : 0;
+  const ratio = (old - ends) / (wanted - ends);
+  return sampling === "centres" ? ratio * (i + 0.5) - 0.5 : ratio * i;
 }
 
-const ints = (tf: TensorFlow, values: number[], shape: number[] = [values.length]): Tensor => tf.tensor(values, shape, "int32");
-const image = (tf: TensorFlow, shape: [number, number, number, number] = [2, 5, 6, 3]): Tensor4D => filled(tf, shape, 6) as Tensor4D;
+/** The sources of an output position with their weights. */
+function linear(i: number, old: number, wanted: number, sampling: Sampling): [number, number][] {
+  const at = Math.min(Math.max(sampleOf(i, old, wanted, sampling), 0), old - 1);
+  const low = Math.floor(at);
+  return at === low ? [[low, 1]] : [[low, 1 - (at - low)], [low + 1, at - low]];
+}
 
-/** What is bit for bit TensorFlow.js's own. */
-const same: readonly (readonly [title: string, make: Make])[] = [
-  ["a border", (tf) => [tf.pad(float(tf, [3, 4]), [[1, 2], [0, 3]], -2.5), tf.pad(whole(tf, [3, 4]), [[0, 0], [2, 2]], 7), tf.pad(float(tf, [2, 3, 4]), [[0, 0], [0, 0], [0, 0]])]],
-  ["a border on four axes", (tf) => tf.pad(image(tf), [[0, 1], [1, 1], [2, 0], [0, 0]])],
-  ["depth to space", (tf) => tf.depthToSpace(float(tf, [2, 3, 2, 12]) as Tensor4D, 2, "NHWC")],
-  ["a fill", (tf) => [tf.fill([3, 5], 2.5), tf.fill([7], 3, "int32"), tf.fill([2, 2], 1, "bool"), tf.fill([0, 2], 1)]],
-  ["ranges of whole numbers", (tf) => [tf.range(0, 10, 3, "int32"), tf.range(5, -5, -2, "int32"), tf.range(3, 0, 1, "int32"), tf.range(3, 3), tf.range(0, 5, -1)]],
-  ["ranges of floats", (tf) => [tf.range(0, 4), tf.range(0, 2, 0.25), tf.range(1, -1, -0.5)]],
-  ["one in each row", (tf) => [tf.oneHot(ints(tf, [1, 0, 4, -1, 2, 9]), 5), tf.oneHot(ints(tf, [2, 0], [2, 1]), 3, 0.5, -0.5, "float32"), tf.oneHot(ints(tf, [1]), 2, 1, 0, "bool")]],
-  ["a diagonal", (tf) => [tf.diag(float(tf, [4])), tf.diag(whole(tf, [2, 2]))]],
-  ["scattered sums", (tf) => [
-    tf.scatterND(ints(tf, [4, 1, 4], [3, 1]), float(tf, [3, 5]), [6, 5]), tf.scatterND(ints(tf, [0, 1, 2, 2], [2, 2]), whole(tf, [2]), [3, 4]), tf.scatterND(ints(tf, [1, 1], [2, 1]), whole(tf, [2, 3]), [2, 3]),
-  ]],
-  ["sparse to dense", (tf) => [
-    tf.sparseToDense(ints(tf, [4, 1]), float(tf, [2]), [6], -1), tf.sparseToDense(ints(tf, [0, 1, 2, 2], [2, 2]), ints(tf, [7, 9]), [3, 4], 5), tf.sparseToDense(ints(tf, [0, 1, 2, 2], [2, 2]), tf.scalar(3.5), [3, 4], 0), tf.sparseToDense(ints(tf, [3]), truth(tf, [1]), [5], true),
-  ]],
-  ["empty rows filled", (tf) => {
-    const filledRows = tf.sparse.sparseFillEmptyRows(tf.tensor2d([[3, 3], [0, 0], [1, 2], [1, 0], [3, 2]], [5, 2], "int32"), tf.tensor1d([0, 10, 13, 14, 32]), tf.tensor1d([6, 6], "int32"), tf.scalar(-1));
-    return Object.values(filledRows) as Tensor[];
-  }],
-  ["full rows left as they are", (tf) => Object.values(tf.sparse.sparseFillEmptyRows(tf.tensor2d([[0, 0], [1, 2]], [2, 2], "int32"), tf.tensor1d([4, 5], "int32"), tf.tensor1d([2, 3], "int32"), tf.scalar(-1, "int32"))) as Tensor[]],
-  ["no rows filled", (tf) => Object.values(tf.sparse.sparseFillEmptyRows(tf.tensor2d([], [0, 2], "int32"), tf.tensor1d([]), tf.tensor1d([0, 3], "int32"), tf.scalar(1))) as Tensor[]],
-  ["a sparse tensor reshaped", (tf) => Object.values(tf.sparse.sparseReshape(tf.tensor2d([[0, 0, 0], [0, 1, 4], [1, 0, 0], [4, 2, 3]], [4, 3], "int32"), tf.tensor1d([5, 3, 6], "int32"), tf.tensor1d([9, -1], "int32"))) as Tensor[]],
-  ["sums of sparse segments", (tf) => [tf.sparse.sparseSegmentSum(filled(tf, [5, 7], 1) as Tensor2D, tf.tensor1d([0, 4, 4, 1], "int32"), tf.tensor1d([0, 0, 2, 2], "int32")), tf.sparse.sparseSegmentSum(whole(tf, [5, 3]) as Tensor2D, tf.tensor1d([0, 1], "int32"), tf.tensor1d([1, 1], "int32"))]],
-  ["whole means of sparse segments", (tf) => tf.sparse.sparseSegmentMean(whole(tf, [5, 3]) as Tensor2D, tf.tensor1d([0, 1, 3], "int32"), tf.tensor1d([1, 1, 1], "int32"))],
-  ["the largest numbers", (tf) => [1, 4, 9].flatMap((k) => Object.values(tf.topk(filled(tf, [4, 9], 8), k)))],
-  ["the largest of many, some equal", (tf) => [tf.topk(tf.floor(tf.mul(filled(tf, [3, 900], 9), 10)), 20), tf.topk(tf.cast(tf.mul(filled(tf, [3, 700], 9), 4), "int32"), 700)].flatMap(({values, indices}) => [values, indices])],
-  ["places in an order", (tf) => (["left", "right"] as const).flatMap((side) => [
-    tf.searchSorted(tf.tensor2d([[0, 1, 1, 3], [-2, 0, 5, 5]]), tf.tensor2d([[1, -1, 9], [5, 0, -0]]), side), tf.searchSorted(ints(tf, [1, 2, 2, 4]), ints(tf, [0, 2, 3, 5]), side),
-  ])],
-  ["counts", (tf) => [
-    tf.bincount(tf.tensor1d([1, 5, 1, 0, 9], "int32"), tf.tensor1d([]), 6), tf.bincount(tf.tensor1d([1, 5, 1], "int32"), tf.tensor1d([0.5, 2, 4]), 6), tf.bincount(tf.tensor1d([1, 1], "int32"), tf.tensor1d([3, 4], "int32"), 2),
-    tf.denseBincount(tf.tensor2d([[1, 0, 1], [2, 2, 7]], [2, 3], "int32"), tf.tensor2d([], [0, 0]), 4), tf.denseBincount(tf.tensor2d([[1, 0, 1], [2, 2, 7]], [2, 3], "int32"), tf.tensor1d([]) as unknown as Tensor2D, 4, true),
-  ]],
-  ["a shape that both have", (tf) => tf.broadcastArgs(ints(tf, [3, 1, 5]), ints(tf, [4, 1]))],
-  ["the nearest pixels", (tf) => [float, whole].flatMap((cast) => ([[5, 7], [2, 2], [6, 8], [1, 1]] as const).flatMap(([height, width]) => [false, true].map((corners) => tf.image.resizeNearestNeighbor(cast(tf, [2, 3, 4, 5]) as Tensor4D, [height, width], corners))))],
-  ["the nearest pixels by their centres", (tf) => [float, whole].flatMap((cast) => ([[5, 7], [2, 2]] as const).map(([height, width]) => tf.image.resizeNearestNeighbor(cast(tf, [2, 3, 4, 2]) as Tensor4D, [height, width], false, true)))],
-  ["mirrored images", (tf) => tf.image.flipLeftRight(image(tf))],
-  ["boxes kept", (tf) => [0.1, 0.5, 0.9].map((overlap) => tf.image.nonMaxSuppression(boxes(tf), scores(tf), 20, overlap, 0.2))],
-  ["boxes kept and padded", (tf) => [true, false].flatMap((pad) => Object.values(tf.image.nonMaxSuppressionPadded(boxes(tf), scores(tf), 35, 0.3, 0.3, pad)) as Tensor[])],
-  ["boxes kept with their scores", (tf) => Object.values(tf.image.nonMaxSuppressionWithScore(boxes(tf), scores(tf), 30, 0.3, 0.2, 0)) as Tensor[]],
+function nearest(i: number, old: number, wanted: number, sampling: Sampling): [number, number][] {
+  const at = sampleOf(i, old, wanted, sampling) + (sampling === "centres" ? 0.5 : 0);
+  return [[Math.min(old - 1, Math.floor(sampling === "corners" ? at + 0.5 : at)), 1]];
+}
+
+/** Every output number as the sum of weighted input numbers, and the transposed sums for the derivative: plain loops in 64 bits. */
+function resizedInDoubles(pick: typeof linear, x: Float32Array, dy: Float32Array, [batch, height, width, channels]: number[], [newHeight, newWidth]: number[], sampling: Sampling) {
+  const forward: number[][] = [], backward: number[][] = Array.from({length: x.length}, () => []);
+  for (let b = 0; b < batch!; b++) for (let r = 0; r < newHeight!; r++) for (let q = 0; q < newWidth!; q++) for (let c = 0; c < channels!; c++) {
+    const to = forward.length;
+    forward.push(pick(r, height!, newHeight!, sampling).flatMap(([y, wy]) => pick(q, width!, newWidth!, sampling).map(([at, wx]) => {
+      const from = ((b * height! + y) * width! + at) * channels! + c;
+      backward[from]!.push(wy * wx * dy[to]!);
+      return wy * wx * x[from]!;
+    })));
+  }
+  return [forward.map(sumOf), backward.map(sumOf)] as const;
+}
+
+const resizeCases = (["resizeBilinear", "resizeNearestNeighbor"] as const).flatMap((name) => samplings.flatMap((sampling) => ([[9, 11], [3, 2], [1, 1], [5, 14]] as const).map((size) => [name, sampling, ...size] as const)));
+
+test.each(resizeCases)("%s, %s, of two images to %i × %i and its gradient are those of plain loops in 64 bits", async (name, sampling, newHeight, newWidth) => {
+  const shape = [2, 5, 7, 3], size: [number, number] = [newHeight, newWidth];
+  const x = numbers(sizeOf(shape), 1), dy = numbers(2 * newHeight * newWidth * 3, 2);
+  const [value, gradient] = await on((tf) => {
+    const resize = (given: Tensor): Tensor => tf.image[name](given as Tensor4D, size, ...flags(sampling));
+    return [resize(tf.tensor(x, shape)), tf.grad(resize)(tf.tensor(x, shape), tf.tensor(dy, [2, ...size, 3]))];
+  });
+  const [forward, backward] = resizedInDoubles(name === "resizeBilinear" ? linear : nearest, x, dy, shape, size, sampling);
+  expectNear(value!.values, forward);
+  expectNear(gradient!.values, backward);
+});
+
+type Compute = (tf: TensorFlow, ...operands: Tensor[]) => Tensor;
+const derivatives: readonly (readonly [title: string, shapes: number[][], compute: Compute])[] = [
+  ["slice", [[4, 5]], (tf, x) => tf.slice(x, [1, 2], [2, 3])],
+  ["stack and unstack", [[3, 4]], (tf, x) => tf.stack(tf.unstack(x, 1).slice(1), 1)],
+  ["split and concat", [[4, 6]], (tf, x) => tf.concat(tf.split(x, [1, 3, 2], 1).toReversed(), 1)],
+  ["concat of two", [[3, 2], [3, 4]], (tf, x, y) => tf.concat([x, y], 1)],
+  ["pad", [[3, 4]], (tf, x) => tf.pad(x, [[1, 2], [0, 3]], 5)],
+  ["transpose", [[2, 3, 4]], (tf, x) => tf.transpose(x, [2, 0, 1])],
+  ["tile", [[2, 3]], (tf, x) => tf.tile(x, [3, 2])],
+  ["broadcastTo", [[3, 1]], (tf, x) => tf.broadcastTo(x, [2, 3, 4])],
+  ["reverse", [[3, 4]], (tf, x) => tf.reverse(x, [1])],
+  ["gather of rows", [[5, 3]], (tf, x) => tf.gather(x, ints(tf, [4, 0, 0, 2]))],
+  ["gather of columns", [[3, 5, 2]], (tf, x) => tf.gather(x, ints(tf, [4, 0, 0, 2]), 1)],
+  ["gather batch by batch", [[2, 5, 3]], (tf, x) => tf.gather(x, tf.tensor2d([[4, 1, 0], [2, 2, 3]], [2, 3], "int32"), 1, 1)],
+  ["unsortedSegmentSum", [[5, 3]], (tf, x) => tf.unsortedSegmentSum(x, ints(tf, [2, 0, -1, 2, 1]), 4)],
+  ["spaceToBatchND", [[1, 4, 4, 2]], (tf, x) => tf.spaceToBatchND(x, [2, 2], [[1, 1], [0, 2]])],
+  ["batchToSpaceND", [[4, 2, 3, 2]], (tf, x) => tf.batchToSpaceND(x, [2, 2], [[1, 0], [0, 1]])],
+  ["reshape, expandDims and clone", [[2, 6]], (tf, x) => tf.clone(tf.expandDims(tf.reshape(x, [3, 4]), 1))],
 ];
 
-const boxes = (tf: TensorFlow): Tensor2D => filled(tf, [40, 4], 11) as Tensor2D;
-const scores = (tf: TensorFlow): Tensor1D => tf.abs(filled(tf, [40], 12)) as Tensor1D;
+test.each(derivatives)("the gradient of %s is its derivative", async (_, shapes, compute) => {
+  await expectDerivative(compute, shapes.map((shape, i) => ({shape, values: numbers(sizeOf(shape), 40 + i)})));
+});
 
-test.each(same)("%s: the same as TensorFlow.js in JavaScript, bit for bit", async (_, make) => expectSame(make));
+const image = (tf: TensorFlow): Tensor4D => filled(tf, [3, 5, 6, 2], 6) as Tensor4D;
+
+test.each(["bilinear", "nearest"] as const)("crops, %s, agree with TensorFlow.js's", async (method) => {
+  expect(await difference((tf) => [
+    tf.image.cropAndResize(image(tf), tf.tensor2d([[0.1, 0.2, 0.8, 0.9], [0.9, 0, -0.2, 1.3]]), ints(tf, [2, 0]), [4, 5], method, -3),
+    tf.image.cropAndResize(image(tf), tf.tensor2d([[0.1, 0.2, 0.8, 0.9]]), ints(tf, [1]), [1, 1], method),
+  ])).toBeLessThan(2e-7);
+});
+
+test("a rotation agrees with TensorFlow.js's", async () => {
+  expect(await difference((tf) => [0, 0.7, -2, 9].map((angle) => tf.image.rotateWithOffset(image(tf), angle, [0.5, -1, 0], [0.3, 0.8])))).toBe(0);
+});
+
+const transforms = [0.9, 0.2, -1, 0.1, 1.1, 0.5, 0.01, -0.02];
+
+// TensorFlow.js's own leaves all images but the first untouched, so that each is asked for alone.
+test.each(["constant", "reflect", "wrap", "nearest"] as const)("projections, %s, agree with TensorFlow.js's image by image", async (mode) => {
+  for (const method of ["nearest", "bilinear"] as const) {
+    const alone = (tf: TensorFlow): Tensor => tf.concat(tf.split(image(tf), 3).map((one) => tf.image.transform(one as Tensor4D, tf.tensor2d([transforms]), method, mode, 0.5, [7, 8])));
+    expect(await difference(alone)).toBeLessThan(2e-7);
+    const [together, one] = await on((tf) => [tf.image.transform(image(tf), tf.tensor2d([transforms]), method, mode, 0.5, [7, 8]), alone(tf)]);
+    expect(together).toEqual(one);
+  }
+});
+
+test("soft suppression agrees with TensorFlow.js's", async () => {
+  const boxes = (tf: TensorFlow): Tensor2D => filled(tf, [60, 4], 11) as Tensor2D, scores = (tf: TensorFlow): Tensor1D => tf.abs(filled(tf, [60], 12)) as Tensor1D;
+  for (const sigma of [0.1, 0.5, 1]) expect(await difference((tf) => Object.values(tf.image.nonMaxSuppressionWithScore(boxes(tf), scores(tf), 40, 0.7, 0.05, sigma)))).toBeLessThan(2e-7);
+});
+
+test("equally spaced numbers are rounded once, and the last of them is where they stop", async () => {
+  const f = Math.fround;
+  const [unit, backwards, one, tenths] = await on((tf) => [tf.linspace(0, 1, 11), tf.linspace(1, -1, 777), tf.linspace(2, 9, 1), tf.range(0, 100, 0.1)]);
+  expect(Array.from(unit!.values)).toEqual(Array.from({length: 11}, (_, i) => f(i * 0.1)));
+  expect([backwards!.values[0], backwards!.values[388], backwards!.values[776]]).toEqual([1, 0, -1]);
+  expect([...one!.values]).toEqual([2]);
+  expect(Array.from(tenths!.values)).toEqual(Array.from({length: 1000}, (_, i) => f(i * 0.1)));
+});
+
+test("segments are summed and averaged within the bound of a sum in 64 bits", async () => {
+  const x = numbers(50 * 6, 3), ids = Array.from({length: 50}, (_, i) => Math.floor(i / 12)), indices = ids.map((_, i) => (i * 7) % 50);
+  const [sum, mean, unsorted] = await on((tf) => {
+    const data = tf.tensor2d(x, [50, 6]);
+    return [tf.sparse.sparseSegmentSum(data, ints(tf, indices), ints(tf, ids)), tf.sparse.sparseSegmentMean(data, ints(tf, indices), ints(tf, ids)), tf.unsortedSegmentSum(data, ints(tf, ids), 5)];
+  });
+  const terms = (row: (i: number) => number): number[][] => Array.from({length: 30}, (_, at) => ids.flatMap((id, i) => (id === Math.floor(at / 6) ? [x[row(i) * 6 + (at % 6)]!] : [])));
+  const picked = terms((i) => indices[i]!);
+  expectNear(sum!.values, picked.map(sumOf));
+  expectNear(mean!.values, picked.map((list): Reference => sumOf(list.map((value) => value / list.length))));
+  expectNear(unsorted!.values, terms((i) => i).map(sumOf));
+});
+
+test("slices that share an index are added up within the bound of a sum in 64 bits", async () => {
+  const x = numbers(40 * 5, 4), rows = Array.from({length: 40}, (_, i) => (i * i) % 7);
+  const [made] = await on((tf) => tf.scatterND(tf.tensor2d(rows, [40, 1], "int32"), tf.tensor2d(x, [40, 5]), [7, 5]));
+  expectNear(made!.values, Array.from({length: 35}, (_, at) => sumOf(rows.flatMap((row, i) => (row === Math.floor(at / 5) ? [x[i * 5 + (at % 5)]!] : [])))));
+});
+
+test("of equal numbers the first is the largest, and NaN is larger than all", async () => {
+  const [values, indices] = await on((tf) => Object.values(tf.topk(tf.tensor1d([1, NaN, -0, Infinity, 0, 1, NaN, -Infinity]), 8)));
+  expect(Array.from(indices!.values)).toEqual([1, 6, 3, 0, 5, 2, 4, 7]);
+  expect(Array.from(values!.values)).toEqual([NaN, NaN, Infinity, 1, 1, -0, 0, -Infinity]);
+});
+
+test("all NaN are one distinct number, and 0 equals -0", async () => {
+  const [values, inverse] = await on((tf) => Object.values(tf.unique(tf.tensor1d([-0, NaN, 0, 3, NaN, 3]))));
+  expect(Array.from(values!.values)).toEqual([-0, NaN, 3]);
+  expect(Array.from(inverse!.values)).toEqual([0, 1, 0, 2, 1, 2]);
+});
+
+test("a box whose corner is NaN gives NaN, not what is beyond the image", async () => {
+  const [made] = await on((tf) => tf.image.cropAndResize(image(tf), tf.tensor2d([[0.1, NaN, 0.5, 0.6]]), ints(tf, [0]), [2, 2]));
+  expect(made!.values.every(Number.isNaN)).toBe(true);
+});
+
+const refusals: readonly (readonly [title: string, make: (tf: TensorFlow) => Tensor | Tensor[], message: RegExp])[] = [
+  ["gather", (tf) => tf.gather(tf.ones([3, 2]), ints(tf, [0, 2]), 1), /gather: index number 1 is 2, outside the 2 entries of axis 1/],
+  ["gatherND", (tf) => tf.gatherND(tf.ones([3, 2]), tf.tensor2d([[2, 1], [0, -1]], [2, 2], "int32")), /gatherND: index number 1 is -1 on axis 1, outside its 2 entries/],
+  ["gatherND whose row-major number is within", (tf) => tf.gatherND(tf.ones([3, 4]), tf.tensor2d([[1, 5]], [1, 2], "int32")), /index number 0 is 5 on axis 1/],
+  ["scatterND", (tf) => tf.scatterND(tf.tensor2d([[0], [3]], [2, 1], "int32"), tf.ones([2, 2]), [3, 2]), /scatterND: index number 1 is 3 on axis 0, outside its 3 entries/],
+  ["tensorScatterUpdate", (tf) => tf.tensorScatterUpdate(tf.ones([3]), tf.tensor2d([[-1]], [1, 1], "int32"), tf.ones([1])), /tensorScatterUpdate: index number 0 is -1/],
+  ["sparseToDense", (tf) => tf.sparseToDense(ints(tf, [7]), tf.ones([1]), [5], 0), /sparseToDense: index number 0 is 7/],
+  ["sparseSegmentSum", (tf) => tf.sparse.sparseSegmentSum(tf.ones([3, 2]), ints(tf, [3]), ints(tf, [0])), /sparseSegmentSum: index number 0 is 3, outside the 3 entries/],
+  ["segments that descend", (tf) => tf.sparse.sparseSegmentMean(tf.ones([3, 2]), ints(tf, [0, 1]), ints(tf, [1, 0])), /segment ids that ascend from 0, but number 1 is 0/],
+  ["sparseFillEmptyRows", (tf) => Object.values(tf.sparse.sparseFillEmptyRows(tf.tensor2d([[4, 0]], [1, 2], "int32"), tf.ones([1]), ints(tf, [3, 3]), tf.scalar(0))) as Tensor[], /entry number 0 is in row 4, outside the 3 rows/],
+  ["sparseReshape", (tf) => Object.values(tf.sparse.sparseReshape(tf.tensor2d([[0, 9]], [1, 2], "int32"), ints(tf, [2, 3]), ints(tf, [6]))) as Tensor[], /index number 0 is 9 on axis 1, outside its 3 entries/],
+  ["cropAndResize", (tf) => tf.image.cropAndResize(tf.ones([2, 3, 3, 1]), tf.ones([1, 4]), ints(tf, [2]), [2, 2]), /cropAndResize: index number 0 is 2, outside the 2 entries/],
+  ["bincount", (tf) => tf.bincount(ints(tf, [1, -4]), tf.tensor1d([]), 3), /bincount: expected numbers from 0 on, but number 1 is -4/],
+  ["slice", (tf) => tf.slice(tf.ones([4]), [-2], [3]), /slice: 3 from -2 on lie outside the 4 entries of axis 0/],
+];
+
+test.each(refusals)("%s: what lies outside is told with its index and extent, never read", async (_, make, message) => {
+  await expect(on(make)).rejects.toMatchObject({name: "UserError", message: expect.stringMatching(message), mend: expect.stringMatching(/./)});
+});
+
+test("tensors of unequal types are not joined", async () => {
+  await expect(on((tf) => tf.concat([tf.ones([2]), tf.ones([2], "int32")]))).rejects.toThrow(/concat: expected tensor 1 of float32, got int32; tf.cast/);
+});
+
+test("text is refused by name", async () => {
+  await expect(on((tf) => tf.tile(tf.tensor1d(["a", "b"]), [2]))).rejects.toThrow(/tile: expected x of float32 or int32 or bool, got string/);
+});
