@@ -20,6 +20,7 @@ test("what trains and its engines can be bundled for a browser", async () => {
     export * from "./src/train/run-job.ts";
     export * from "./src/engine/wasm/open.ts";
     export * from "./src/engine/cpu/open.ts";
+    export * from "./src/engine/webgpu/open.ts";
     export * from "./src/data/index.ts";`);
   expect(errors).toEqual([]);
   expect(inputs).toEqual(expect.arrayContaining(["src/train/make-fit.ts", "src/engine/wasm/install.ts"]));

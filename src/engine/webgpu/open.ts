@@ -19,7 +19,7 @@ import {registerSteps} from "./steps.ts";
  * @param facts what else provenance keeps of this GPU
  */
 export async function openWebGpuEngine(facts: Readonly<Record<string, string>> = {}): Promise<Engine> {
-  const adapter = await chooseAdapter(navigator.gpu);
+  const adapter = "gpu" in navigator ? await chooseAdapter(navigator.gpu) : null; // pages have it on https and localhost alone
   if (adapter === null) throw new UserError("The engine webgpu finds no GPU.", 'Run with the engine "wasm" (the default, bitwise); `npx reprise doctor` tells what the GPU needs.');
   await startBackend(adapter);
   registerOrderedProducts(tf);
