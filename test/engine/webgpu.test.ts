@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {expect, test} from "vitest";
+import {expect, test, vi} from "vitest";
 import {gpuEngine, type FoundEngine} from "../../src/engine/availability.ts";
 import {engineDescriptions, promiseOf} from "../../src/engine/descriptions.ts";
 import type {Engine} from "../../src/engine/engine.ts";
@@ -52,6 +52,13 @@ test("wasm alone promises bits", () => {
 
 onGpu("provenance names adapter, vendor, driver, graphics interface and Dawn", async ({facts}) => {
   expect(facts).toMatchObject({dawn: expect.stringMatching(/^\d/), graphics: graphicsOf(process.platform), vendor: expect.stringMatching(/./), driver: expect.stringMatching(/./)});
+});
+
+onGpu("an adapter that there is not is answered with those that there are", async () => {
+  vi.stubEnv("REPRISE_ADAPTER", "no such adapter");
+  const [webgpu] = (await lookForEngines(process.cwd())).filter(({name}) => name === "webgpu");
+  vi.unstubAllEnvs();
+  expect(webgpu).toMatchObject({available: false, because: expect.stringContaining("Available adapters: * backend"), mend: expect.stringContaining("REPRISE_ADAPTER")});
 });
 
 onGpu("reading at once is refused with what to write", async ({tf}) => {

@@ -2,7 +2,11 @@ import {UserError} from "../../errors.ts";
 
 /** The adapter that WebGPU holds to be the fastest: a discrete GPU before an integrated one, and that before software. */
 export async function chooseAdapter(gpu: GPU): Promise<GPUAdapter | null> {
-  return gpu.requestAdapter({powerPreference: "high-performance"});
+  try {
+    return await gpu.requestAdapter({powerPreference: "high-performance"});
+  } catch (error) { // Dawn, asked for an adapter by a name that there is not, lists those that there are
+    throw new UserError(`WebGPU gives no adapter: ${error instanceof Error ? error.message.trim().replaceAll(/\s+/g, " ") : String(error)}`, "set REPRISE_ADAPTER to one of these names, or unset it");
+  }
 }
 
 /** What provenance keeps of an adapter. WebGPU gives what the driver tells and leaves the rest empty. */
