@@ -1,6 +1,8 @@
 // Tensors have the methods x.add(y) …; chained-operations.ts registers them.
 import type {} from "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js";
 import type {Randomness} from "../random/randomness.ts";
+import type {AdamNumbers, RmspropNumbers} from "./optimizers/rules.ts";
+import type {StepOptions} from "./optimizers/stepper.ts";
 
 /** TensorFlow.js as experiments see it: core and layers in one namespace. */
 export type TensorFlow = typeof import("@tensorflow/tfjs-core") & typeof import("@tensorflow/tfjs-layers");
@@ -46,10 +48,16 @@ export interface Engine {
 
 export type Optimizer = import("@tensorflow/tfjs-core").Optimizer;
 
+/** Optimisers by their names and numbers; what all of them take (learning rate or schedule, weight decay, clipping) is told by StepOptions. */
 export interface Optimizers {
-  sgd(options: {readonly learningRate: number}): Optimizer;
-  momentum(options: {readonly learningRate: number; readonly momentum: number; readonly nesterov?: boolean}): Optimizer;
-  adam(options: {readonly learningRate: number; readonly beta1?: number; readonly beta2?: number; readonly epsilon?: number}): Optimizer;
-  /** Adam with decoupled weight decay (Loshchilov and Hutter, 2019): w ← w - learningRate · weightDecay · w - Adam's step. */
-  adamw(options: {readonly learningRate: number; readonly weightDecay: number; readonly beta1?: number; readonly beta2?: number; readonly epsilon?: number}): Optimizer;
+  sgd(options: StepOptions): Optimizer;
+  momentum(options: StepOptions & {readonly momentum: number; readonly nesterov?: boolean}): Optimizer;
+  rmsprop(options: StepOptions & RmspropNumbers): Optimizer;
+  adam(options: StepOptions & AdamNumbers): Optimizer;
+  /** Adam with decoupled weight decay (Loshchilov and Hutter, 2019). */
+  adamw(options: StepOptions & AdamNumbers & {readonly weightDecay: number}): Optimizer;
+  adagrad(options: StepOptions & {readonly initialAccumulator?: number; readonly epsilon?: number}): Optimizer;
+  adadelta(options: StepOptions & {readonly rho?: number; readonly epsilon?: number}): Optimizer;
+  adamax(options: StepOptions & AdamNumbers): Optimizer;
+  lion(options: StepOptions & {readonly beta1?: number; readonly beta2?: number}): Optimizer;
 }

@@ -1,50 +1,42 @@
 import type {DataType, Tensor} from "@tensorflow/tfjs-core";
 import type {Randomness, Stream} from "../random/randomness.ts";
 import type {Initializers, TensorFlow} from "./engine.ts";
+import {sampled, type Sample} from "./sampling.ts";
 
 type Initializer = ReturnType<TensorFlow["initializers"]["zeros"]>;
 type Shape = Parameters<Initializer["apply"]>[0];
+/** How many inputs and outputs a layer has. */
 type Fans = {readonly in: number; readonly out: number};
-/** Draws one weight, knowing how many inputs and outputs its layer has. */
-type Draw = (stream: Stream, fans: Fans) => number;
 
 /** Weight initialisers on the streams `initializer/<name>`: the same name gives the same numbers. */
 export function initializersOf(tf: TensorFlow, random: Randomness): Initializers {
-  const named = (name: string, draw: Draw): Initializer => drawn(tf, random.stream(`initializer/${name}`), draw);
+  const named = (name: string, sampleFor: (fans: Fans) => Sample): Initializer => drawn(tf, random.stream(`initializer/${name}`), sampleFor);
   return {
-    glorotUniform: (name) => named(name, (stream, fans) => symmetric(stream, Math.sqrt(6 / (fans.in + fans.out)))),
-    glorotNormal: (name) => named(name, (stream, fans) => truncated(stream, Math.sqrt(2 / (fans.in + fans.out)) / deviationWithinTwo)),
-    heUniform: (name) => named(name, (stream, fans) => symmetric(stream, Math.sqrt(6 / fans.in))),
-    heNormal: (name) => named(name, (stream, fans) => truncated(stream, Math.sqrt(2 / fans.in) / deviationWithinTwo)),
-    uniform: (name, low, high) => named(name, (stream) => stream.uniform(low, high)),
-    normal: (name, deviation, mean = 0) => named(name, (stream) => stream.normal(mean, deviation)),
-    truncatedNormal: (name, deviation, mean = 0) => named(name, (stream) => mean + truncated(stream, deviation)),
+    glorotUniform: (name) => named(name, (fans) => symmetric(Math.sqrt(6 / (fans.in + fans.out)))),
+    glorotNormal: (name) => named(name, (fans) => truncated(Math.sqrt(2 / (fans.in + fans.out)) / deviationWithinTwo)),
+    heUniform: (name) => named(name, (fans) => symmetric(Math.sqrt(6 / fans.in))),
+    heNormal: (name) => named(name, (fans) => truncated(Math.sqrt(2 / fans.in) / deviationWithinTwo)),
+    uniform: (name, low, high) => named(name, () => ({kind: "UniformSample", low, high})),
+    normal: (name, deviation, mean = 0) => named(name, () => ({kind: "NormalSample", mean, deviation})),
+    truncatedNormal: (name, deviation, mean = 0) => named(name, () => truncated(deviation, mean)),
   };
 }
 
 /** The standard deviation of a standard normal kept within ±2, by which Keras divides so that the drawn weights have the variance asked for. */
 const deviationWithinTwo = 0.87962566103423978;
 
-const symmetric = (stream: Stream, limit: number): number => stream.uniform(-limit, limit);
-
-/** Normal, drawn again while beyond two standard deviations. */
-function truncated(stream: Stream, deviation: number): number {
-  for (;;) {
-    const draw = stream.normal();
-    if (draw >= -2 && draw <= 2) return draw * deviation;
-  }
-}
+const symmetric = (limit: number): Sample => ({kind: "UniformSample", low: -limit, high: limit});
+const truncated = (deviation: number, mean = 0): Sample => ({kind: "TruncatedNormalSample", mean, deviation});
 
 /** An object that layers take as initialiser: it fills in row-major order and goes on in its stream where it is applied again. */
-function drawn(tf: TensorFlow, stream: Stream, draw: Draw): Initializer {
+function drawn(tf: TensorFlow, stream: Stream, sampleFor: (fans: Fans) => Sample): Initializer {
   const Base = Object.getPrototypeOf(tf.initializers.zeros().constructor) as new () => Initializer;
   class Drawn extends Base {
     static readonly className = "RepriseInitializer";
     override apply(shape: Shape, dtype: DataType = "float32"): Tensor {
       const extents = shape.map((extent) => extent ?? 1);
-      const fans = fansOf(extents);
-      const values = Float32Array.from({length: tf.util.sizeFromShape(extents)}, () => draw(stream, fans));
-      return tf.tensor(values, extents, dtype);
+      const values = sampled(tf, stream, extents, sampleFor(fansOf(extents)));
+      return dtype === "float32" ? values : tf.cast(values, dtype);
     }
   }
   return new Drawn();

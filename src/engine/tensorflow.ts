@@ -6,26 +6,34 @@ import type {TensorFlow} from "./engine.ts";
 import {fuse, fusedOperations} from "./fused/fuse.ts";
 import {fused, letDilatedLayersLearn} from "./gradients/dilated-fusion.ts";
 import {registerWindowGradients} from "./gradients/window-gradients.ts";
+import {registerGradients} from "./gradients/operations.ts";
+import {leanOut} from "./lean/lean.ts";
+import {replaceStockOptimizers} from "./optimizers/optimizers.ts";
+import {refuseUnrepeatableLayers} from "./random-layers.ts";
 
 /** Core and layers in one namespace, as experiments see TensorFlow.js; einsum, the fused convolutions, losses and logSoftmax are ours. */
 export const tensorFlow: TensorFlow = {...core, ...layers, einsum, fused, ...fusedOperations};
 registerChainedOperations(tensorFlow);
+leanOut(tensorFlow);
 registerWindowGradients();
 letDilatedLayersLearn();
+registerGradients(tensorFlow);
 fuse();
+replaceStockOptimizers(tensorFlow);
+refuseUnrepeatableLayers(tensorFlow);
 
 /**
- * Quietens TensorFlow.js and takes its clock and its network away: production mode, `now` is always 0, `fetch` answers from `files` alone.
+ * Quietens TensorFlow.js and takes its clock and its network away: production mode, `now` is always 0, `fetch` throws.
  * Text, typed arrays and timers stay the platform's own.
  */
-export function tameTensorFlow(files: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {}): void {
+export function tameTensorFlow(): void {
   const environment = core.env();
   environment.set("PROD", true);
   environment.set("DEPRECATION_WARNINGS_ENABLED", false);
   const {platform} = environment;
   environment.setPlatform("reprise", {
     now: () => 0,
-    fetch: async (path) => response(path, files),
+    fetch: async (path) => refuse(path),
     encode: (text, encoding) => platform.encode(text, encoding),
     decode: (bytes, encoding) => platform.decode(bytes, encoding),
     setTimeoutCustom: (work, delay) => (platform.setTimeoutCustom ? platform.setTimeoutCustom(work, delay) : setTimeout(work, delay)),
@@ -33,8 +41,6 @@ export function tameTensorFlow(files: Readonly<Record<string, Uint8Array<ArrayBu
   });
 }
 
-function response(path: string, files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>): Response {
-  const bytes = files[path];
-  if (bytes === undefined) throw new Error(`engine: TensorFlow.js asked for ${path}; nothing is fetched while an engine is open`);
-  return new Response(bytes);
+function refuse(path: string): never {
+  throw new Error(`engine: TensorFlow.js asked for ${path}; nothing is fetched while an engine is open`);
 }

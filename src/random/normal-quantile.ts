@@ -1,15 +1,30 @@
-import {log} from "../math/logarithm.ts";
+import {exponentOf, powerOfTwo} from "../math/bits.ts";
 
 /**
  * The standard normal quantile of 0 < p < 1. After Wichura (1988), "Algorithm AS 241: the percentage points of the normal distribution",
- * PPND16: relative error below 1e-15.
+ * PPND16: relative error below 1e-15. src/engine/kernels/assembly/normal-quantile.ts is the same in WebAssembly, operation by operation.
  */
 export function normalQuantile(p: number): number {
   const q = p - 0.5;
   if (Math.abs(q) <= 0.425) return q * ratio(central, 0.180625 - q * q);
-  const r = Math.sqrt(-log(q < 0 ? p : 1 - p));
+  const r = Math.sqrt(-logarithm(q < 0 ? p : 1 - p));
   const tail = r <= 5 ? ratio(middle, r - 1.6) : ratio(far, r - 5);
   return q < 0 ? -tail : tail;
+}
+
+/** ln 2, the first part with 21 zero bits at its end, so that whole multiples of it are exact. */
+const ln2First = 0.6931471803691238, ln2Rest = 1.9082149292705877e-10;
+/** 1/3, 1/5, … 1/23 */
+const oddReciprocals = [1 / 3, 1 / 5, 1 / 7, 1 / 9, 1 / 11, 1 / 13, 1 / 15, 1 / 17, 1 / 19, 1 / 21, 1 / 23];
+
+/** log x for 0 < x < 1 and normal: x = 2^k · m, log m = 2 (s + s³/3 + s⁵/5 + …) with s = (m - 1) / (m + 1). */
+function logarithm(x: number): number {
+  const exponent = exponentOf(x);
+  const fraction = x * powerOfTwo(-exponent);
+  const [m, k] = fraction > Math.SQRT2 ? [fraction / 2, exponent + 1] : [fraction, exponent];
+  const s = (m - 1) / (m + 1);
+  const square = s * s;
+  return k * ln2First + (2 * s + (2 * s * (square * polynomial(oddReciprocals, square)) + k * ln2Rest));
 }
 
 type Ratio = {readonly above: readonly number[]; readonly below: readonly number[]};

@@ -12,6 +12,16 @@ export interface Stream {
   shuffle<T>(items: readonly T[]): T[];
   /** `count` items, without replacement unless asked otherwise. */
   choice<T>(items: readonly T[], count: number, options?: {readonly replace?: boolean}): T[];
+  /** Hands out where the stream stands, to whom draws many numbers at once; it goes on behind the words that `use` says it took. */
+  consume(use: (words: Words) => number): void;
+}
+
+/** Where a stream of 32-bit words stands: words 4 n … 4 n + 3 are the Philox block of counter n (its lower 64 bits; the nonce is the upper). */
+export interface Words {
+  readonly key: readonly [number, number];
+  readonly nonce: readonly [number, number];
+  /** The number of the next word, counted from 0. */
+  readonly next: number;
 }
 
 /** Whom a stream differs between, besides experiments and stream names. */

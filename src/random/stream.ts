@@ -7,33 +7,28 @@ const wordCount = 0x100000000;
 
 /** The stream of a key (64 bits) and a nonce (the upper 64 bits of the counter), from its start. */
 export function streamOf(key: Key, nonce: Key): Stream {
-  const word = wordsOf(key, nonce);
+  let next = 0;
+  let held = -1;
+  let block: Block = [0, 0, 0, 0];
+  const word = (): number => {
+    const number = Math.floor(next / 4);
+    if (number !== held) {
+      block = philox([number >>> 0, Math.floor(number / wordCount), ...nonce], key);
+      held = number;
+    }
+    return block[next++ % 4]!;
+  };
   const integerBelow = (count: number): number => unbiased(word, count);
-  const stream: Stream = {
+  return {
     uniform: (low = 0, high = 1) => uniformBetween(word, low, high),
     normal: (mean = 0, deviation = 1) => mean + deviation * normalQuantile(inside(word)),
     integer: (low, high) => low + integerBelow(wholeCount(low, high)),
     permutation: (count) => shuffled(Int32Array.from({length: count}, (_, i) => i), integerBelow),
     shuffle: (items) => shuffled([...items], integerBelow),
     choice: (items, count, {replace = false} = {}) => chosen(items, count, replace, integerBelow),
-  };
-  return stream;
-}
-
-/** The words of the stream's blocks, one after the other. */
-function wordsOf([k0, k1]: Key, [n0, n1]: Key): () => number {
-  let low = 0;
-  let high = 0;
-  let block: Block = [0, 0, 0, 0];
-  let used = 4;
-  return () => {
-    if (used === 4) {
-      block = philox([low, high, n0, n1], [k0, k1]);
-      low = (low + 1) >>> 0;
-      if (low === 0) high = (high + 1) >>> 0;
-      used = 0;
-    }
-    return block[used++]!;
+    consume: (use) => {
+      next += use({key, nonce, next});
+    },
   };
 }
 

@@ -4,13 +4,10 @@ type LayersModel = import("@tensorflow/tfjs-layers").LayersModel;
 type Tensor = import("@tensorflow/tfjs-core").Tensor;
 type Optimizer = import("../engine/engine.ts").Optimizer;
 
-/** Which optimiser, by its name and options; or one made by hand. */
-export type OptimizerChoice =
-  | {readonly sgd: {readonly learningRate: number}}
-  | {readonly momentum: {readonly learningRate: number; readonly momentum: number; readonly nesterov?: boolean}}
-  | {readonly adam: {readonly learningRate: number; readonly beta1?: number; readonly beta2?: number; readonly epsilon?: number}}
-  | {readonly adamw: {readonly learningRate: number; readonly weightDecay: number; readonly beta1?: number; readonly beta2?: number; readonly epsilon?: number}}
-  | Optimizer;
+type Optimizers = import("../engine/engine.ts").Optimizers;
+
+/** Which optimiser, by its name and options, `{adam: {learningRate: 0.001}}`; or one made by hand. */
+export type OptimizerChoice = {[name in keyof Optimizers]: {readonly [key in name]: Parameters<Optimizers[name]>[0]}}[keyof Optimizers] | Optimizer;
 
 export interface Examples {
   /** Inputs, first axis the examples. */

@@ -1,5 +1,5 @@
 import type {NumericArray} from "../data/numeric-array.ts";
-import type {Engine, Optimizer} from "../engine/engine.ts";
+import type {Engine, Optimizer, Optimizers} from "../engine/engine.ts";
 import {softmaxCrossEntropy, sparseSoftmaxCrossEntropy} from "../engine/fused/cross-entropy.ts";
 import {huberLoss, sigmoidCrossEntropy, squaredError} from "../engine/fused/losses.ts";
 import {UserError} from "../errors.ts";
@@ -85,12 +85,12 @@ function checkExamples(count: number, targets: NumericArray, options: FitOptions
   if (!(options.epochs >= 1 && options.batch >= 1)) throw new UserError(`fit: epochs ${options.epochs} and batch ${options.batch} must be at least 1`, "check the parameters");
 }
 
-function chooseOptimizer(engine: Engine, choice: OptimizerChoice): Optimizer {
-  if ("sgd" in choice) return engine.optimizers.sgd(choice.sgd);
-  if ("momentum" in choice) return engine.optimizers.momentum(choice.momentum);
-  if ("adam" in choice) return engine.optimizers.adam(choice.adam);
-  if ("adamw" in choice) return engine.optimizers.adamw(choice.adamw);
-  return choice;
+function chooseOptimizer({tf, optimizers}: Engine, choice: OptimizerChoice): Optimizer {
+  if (choice instanceof tf.Optimizer) return choice;
+  const [name, options] = Object.entries(choice)[0] ?? [];
+  const make = optimizers[name as keyof Optimizers] as ((options: unknown) => Optimizer) | undefined;
+  if (make === undefined) throw new UserError(`fit: there is no optimiser ${name}`, `choose one of ${Object.keys(optimizers).join(", ")}: {adam: {learningRate: 0.001}}`);
+  return make(options);
 }
 
 /** Each loss by its name: outputs and targets of a batch in, one number per example or per output out. */

@@ -5,7 +5,6 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Orders and answers go through standard output in Node, through the local server in a browser; nothing else of the host is used. */
 const entry = `
-  import backend from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm";
   import kernels from "./src/engine/kernels/kernels.wasm";
   import {work} from "./test/bits/platform-entry.ts";
   const {process} = globalThis;
@@ -13,7 +12,7 @@ const entry = `
   const tell = process
     ? (told) => new Promise((resolve) => process.stdout.write(JSON.stringify(told) + "\\n", resolve))
     : (told) => fetch("/told", {method: "POST", body: JSON.stringify(told)});
-  await work({backend, kernels}, order, tell).catch((error) => tell({failed: String(error?.stack ?? error)}));`;
+  await work(kernels, order, tell).catch((error) => tell({failed: String(error?.stack ?? error)}));`;
 
 /** One module that every platform runs: engine, kernels, trainings, vectors; no imports, nothing to fetch. */
 export async function bundle(): Promise<string> {

@@ -10,8 +10,8 @@ export type Sent = Told | {readonly failed: string} | {readonly finished: true};
 const atOnce = 10;
 
 /** Runs in every platform, bundled with the kernels: computes what is ordered and tells it in small parts. */
-export async function work(wasm: Parameters<typeof openWasmEngine>[0], order: Order, tell: (sent: Sent) => Promise<void>): Promise<void> {
-  const engine = await openWasmEngine(wasm);
+export async function work(kernels: Uint8Array<ArrayBuffer>, order: Order, tell: (sent: Sent) => Promise<void>): Promise<void> {
+  const engine = await openWasmEngine(kernels);
   await tell({count: countOf(order)});
   let waiting: Computed[] = [];
   for await (const one of computed(engine, order)) {

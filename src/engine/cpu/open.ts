@@ -2,17 +2,15 @@ import "@tensorflow/tfjs-backend-cpu";
 import {mendAveragePoolGradients} from "../average-pooling.ts";
 import type {Engine} from "../engine.ts";
 import {initializersOf} from "../initializers.ts";
-import {optimizersOf} from "../optimizers.ts";
+import {optimizersOf} from "../optimizers/optimizers.ts";
 import {randomLayersOf} from "../random-layers.ts";
 import {tameTensorFlow, tensorFlow as tf} from "../tensorflow.ts";
 import {refuseResizeGradients} from "./resizing.ts";
-import {registerSteps} from "./steps.ts";
 
 /** Plain JavaScript: every kernel, slow, and of no promise of bits, since its kernels call the host's Math where it is not replaced. */
 export async function openCpuEngine(): Promise<Engine> {
   tameTensorFlow();
   if (!(await tf.setBackend("cpu"))) throw new Error("cpu engine: TensorFlow.js's cpu backend did not start");
-  registerSteps(tf);
   mendAveragePoolGradients(tf, "cpu");
   refuseResizeGradients(tf);
   return {

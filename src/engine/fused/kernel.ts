@@ -2,7 +2,9 @@ import * as core from "@tensorflow/tfjs-core";
 import type {NamedAttrMap, NamedTensorMap, Tensor} from "@tensorflow/tfjs-core";
 
 type Gradients = Readonly<Record<string, () => Tensor>>;
-type Attributes = Readonly<Record<string, number | boolean | readonly number[]>>;
+
+/** Numbers of a kernel besides its tensors. */
+export type Attributes = Readonly<Record<string, number | boolean | readonly number[]>>;
 
 /**
  * Whether a fused kernel is to be used: the engine has it, and no gradient of a gradient is being taken, since our kernels have first derivatives alone.

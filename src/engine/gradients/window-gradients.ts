@@ -1,5 +1,6 @@
 import * as core from "@tensorflow/tfjs-core";
 import type {GradConfig, NamedAttrMap, Tensor} from "@tensorflow/tfjs-core";
+import {backendName} from "../wasm/backend.ts";
 
 type Derivatives = (dy: Tensor, saved: Tensor[], attributes: NamedAttrMap) => Record<string, () => Tensor>;
 
@@ -16,7 +17,7 @@ function registerOnWasm(kernelName: string, derivatives: Derivatives): void {
   const stock: GradConfig = core.getGradient(kernelName);
   core.registerGradient({
     ...stock,
-    gradFunc: (dy, saved, attributes) => (core.getBackend() === "wasm" ? derivatives(dy as Tensor, saved, attributes) : stock.gradFunc(dy, saved, attributes)),
+    gradFunc: (dy, saved, attributes) => (core.getBackend() === backendName ? derivatives(dy as Tensor, saved, attributes) : stock.gradFunc(dy, saved, attributes)),
   });
 }
 

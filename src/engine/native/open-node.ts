@@ -2,10 +2,9 @@ import {basename, dirname} from "node:path";
 import {UserError} from "../../errors.ts";
 import type {Engine} from "../engine.ts";
 import {initializersOf} from "../initializers.ts";
-import {optimizersOf} from "../optimizers.ts";
+import {optimizersOf} from "../optimizers/optimizers.ts";
 import {randomLayersOf} from "../random-layers.ts";
 import {tameTensorFlow, tensorFlow as tf} from "../tensorflow.ts";
-import {registerSteps} from "../webgpu/steps.ts";
 import {loadBackend, type NativeBackend} from "./binding-node.ts";
 import {requireDriver, type Driver} from "./driver-node.ts";
 import {findInstalled, type EngineLock, type InstalledEngine} from "./installed-node.ts";
@@ -33,7 +32,6 @@ export async function openNativeEngine(name: NativeName, start: string): Promise
   const driver = name === "cuda" ? await requireDriver() : undefined;
   tameTensorFlow();
   const {isUsingGpuDevice} = await startBackend(name, installed);
-  registerSteps(tf, backendName);
   if (driver !== undefined && !isUsingGpuDevice) throw withoutGpu(installed, driver);
   return {
     name,

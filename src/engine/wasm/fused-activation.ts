@@ -1,5 +1,6 @@
 import type {TensorInfo} from "@tensorflow/tfjs-core";
 import type {TensorFlow} from "../engine.ts";
+import {backendName} from "./backend.ts";
 import type {Host} from "./host.ts";
 import {input, type Attributes} from "./replacement.ts";
 
@@ -52,7 +53,7 @@ function activated(tf: TensorFlow, host: Host, name: string, x: TensorInfo, inpu
 
 /** What another kernel makes of a temporary tensor, which goes. */
 function replaced(tf: TensorFlow, host: Host, kernelName: string, temporary: TensorInfo, inputs: Readonly<Record<string, TensorInfo>>, attrs: Attributes): TensorInfo {
-  const kernel = tf.getKernel(kernelName, "wasm");
+  const kernel = tf.getKernel(kernelName, backendName);
   if (!kernel) throw new Error(`wasm engine: the kernel ${kernelName} is not registered`);
   const made = kernel.kernelFunc({inputs, attrs: attrs as never, backend: tf.backend()}) as TensorInfo;
   host.dispose(temporary);

@@ -1,18 +1,18 @@
-import type {DataStorage, KernelBackend, NumericDataType, TensorInfo} from "@tensorflow/tfjs-core";
+import type {NumericDataType, TensorInfo} from "@tensorflow/tfjs-core";
+import {WasmBackend, type Place} from "./backend.ts";
+import {heapOn} from "./heap.ts";
 import type {Kernels} from "./kernels.ts";
-
-/** What we use of TensorFlow.js's wasm backend. */
-export interface WasmBackend extends KernelBackend {
-  readonly wasm: {readonly asm: {readonly memory: WebAssembly.Memory}; _malloc(bytes: number): number; _free(address: number): void};
-  readonly dataIdMap: DataStorage<{readonly memoryOffset: number}>;
-  makeOutput(shape: readonly number[], dtype: NumericDataType): TensorInfo;
-}
 
 /** Where our kernels meet TensorFlow.js: one memory, addresses of tensors in it, scratch space. */
 export interface Host {
+  readonly backend: WasmBackend;
   readonly kernels: Kernels;
+  readonly memory: WebAssembly.Memory;
   address(tensor: TensorInfo): number;
+  /** A new tensor of any content. */
   output(shape: readonly number[], dtype?: NumericDataType): TensorInfo;
+  /** The same numbers under another shape. */
+  share(tensor: TensorInfo, shape: readonly number[]): TensorInfo;
   dispose(tensor: TensorInfo): void;
   /** Scratch memory of gemm. */
   readonly scratch: number;
@@ -20,33 +20,42 @@ export interface Host {
   workspace(bytes: number): number;
 }
 
-/** Instantiates our kernels on the backend's own memory. */
-export async function hostOn(backend: WasmBackend, kernelsWasm: Uint8Array<ArrayBuffer>): Promise<Host> {
-  const {instance} = await WebAssembly.instantiate(kernelsWasm, {env: {memory: backend.wasm.asm.memory}});
+/** Instantiates our kernels on a memory of their own. */
+export async function openHost(kernelsWasm: Uint8Array<ArrayBuffer>, moveHere: (backend: WasmBackend, tensor: TensorInfo) => void): Promise<Host> {
+  const memory = new WebAssembly.Memory({initial: 256, maximum: 0x10000});
+  const {instance} = await WebAssembly.instantiate(kernelsWasm, {env: {memory}});
   const kernels = instance.exports as unknown as Kernels;
+  const heap = heapOn(memory, kernels.firstFreeAddress());
+  const backend = new WasmBackend(heap);
+  const address = (tensor: TensorInfo): number => {
+    const place = tensor.dataId as Place;
+    if (!(place.address > 0)) moveHere(backend, tensor);
+    return place.address;
+  };
   return {
+    backend,
     kernels,
-    address: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
-    output: (shape, dtype = "float32") => backend.makeOutput(shape, dtype),
+    memory,
+    address,
+    output: (shape, dtype = "float32") => backend.output(shape, dtype),
+    share: (tensor, shape) => {
+      address(tensor);
+      backend.incRef(tensor.dataId);
+      return {dataId: tensor.dataId, shape: shape as number[], dtype: tensor.dtype};
+    },
     dispose: (tensor) => void backend.disposeData(tensor.dataId),
-    scratch: allocate(backend, kernels.gemmScratchBytes()),
-    workspace: growingWorkspace(backend),
+    scratch: heap.allocate(kernels.gemmScratchBytes()),
+    workspace: growingWorkspace(heap),
   };
 }
 
-function allocate(backend: WasmBackend, bytes: number): number {
-  const address = backend.wasm._malloc(bytes) >>> 0;
-  if (address === 0) throw new RangeError(`wasm engine: no memory left for ${bytes} bytes; a smaller batch needs less`);
-  return address;
-}
-
-function growingWorkspace(backend: WasmBackend): (bytes: number) => number {
+function growingWorkspace(heap: ReturnType<typeof heapOn>): (bytes: number) => number {
   let address = 0;
   let size = 0;
   return (bytes) => {
     if (bytes > size) {
-      if (address !== 0) backend.wasm._free(address);
-      address = allocate(backend, bytes);
+      if (address !== 0) heap.free(address, size);
+      address = heap.allocate(bytes);
       size = bytes;
     }
     return address;

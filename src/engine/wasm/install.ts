@@ -1,11 +1,14 @@
-import type {Attribute, NamedTensorInfoMap} from "@tensorflow/tfjs-core";
+import type {Attribute} from "@tensorflow/tfjs-core";
 import type {TensorFlow} from "../engine.ts";
+import type {LeanKernel} from "../lean/internals.ts";
+import {leanKernels} from "../lean/lean.ts";
 import {register} from "../registration.ts";
 import {activationGradients} from "./activation-gradients.ts";
 import {batchesAndSpace} from "./batches-and-space.ts";
 import {casting} from "./casting.ts";
 import {convolution} from "./convolution.ts";
 import {depthwise} from "./depthwise.ts";
+import {backendName} from "./backend.ts";
 import type {Host} from "./host.ts";
 import {joining} from "./joining.ts";
 import {losses} from "./losses.ts";
@@ -27,6 +30,7 @@ import {searching} from "./searching.ts";
 import {sharing} from "./sharing.ts";
 import {singleKernels} from "./singles.ts";
 import {slicing} from "./slicing.ts";
+import {sampling} from "./sampling.ts";
 import {softmax} from "./softmax.ts";
 import {sparse} from "./sparse.ts";
 import {stepping} from "./stepping.ts";
@@ -35,34 +39,52 @@ import {volumeConvolution} from "./volume-convolution.ts";
 import {warping} from "./warping.ts";
 
 const replacements: readonly Replacement[] = [
-  matmul, convolution, volumeConvolution, depthwise, pooling, morphology, rows, reductions, softmax, normalization, losses, singleKernels, pairs, casting, activationGradients, stepping,
-  sharing, slicing, joining, permuting, padding, batchesAndSpace, making, scattering, sparse, searching, resizing, warping, suppression,
+  matmul,
+  convolution,
+  volumeConvolution,
+  depthwise,
+  pooling,
+  morphology,
+  rows,
+  reductions,
+  softmax,
+  normalization,
+  losses,
+  singleKernels,
+  pairs,
+  casting,
+  activationGradients,
+  sampling,
+  stepping,
+  sharing,
+  slicing,
+  joining,
+  permuting,
+  padding,
+  batchesAndSpace,
+  making,
+  scattering,
+  sparse,
+  searching,
+  resizing,
+  warping,
+  suppression,
 ];
 
-/** Puts our kernels in the place of TensorFlow.js's own; what is missing then refuses by name. */
+/** Registers our kernels, by name; what we have not refuses by its name. */
 export function installKernels(tf: TensorFlow, host: Host): void {
-  const previous = stockKernels(tf);
+  const kernels = new Map<string, Kernel>();
+  const ours = (name: string): Kernel => (inputs, attributes) => kernels.get(name)!(inputs, attributes);
   for (const replacement of replacements) {
-    for (const [kernelName, kernel] of Object.entries(replacement(tf, host, previous))) {
+    for (const [kernelName, kernel] of Object.entries(replacement(tf, host, ours))) {
+      kernels.set(kernelName, kernel);
       register(tf, {
         kernelName,
-        backendName: "wasm",
+        backendName,
         kernelFunc: ({inputs, attrs}) => kernel(inputs, (attrs ?? {}) as Readonly<Record<string, Attribute>>),
       });
     }
   }
   refuseMissing(tf);
-}
-
-/** TensorFlow.js's registry is one per process: whether an engine was opened here before. */
-export const hasOurKernels = (tf: TensorFlow): boolean => tf.getKernel("AdamStep", "wasm") !== undefined;
-
-/** TensorFlow.js's kernels by name, as they were before ours replaced them. */
-function stockKernels(tf: TensorFlow): (name: string) => Kernel {
-  const stock = new Map(tf.getKernelsForBackend("wasm").map((config) => [config.kernelName, config.kernelFunc]));
-  return (name) => (inputs, attrs) => {
-    const kernel = stock.get(name);
-    if (!kernel) throw new Error(`wasm engine: TensorFlow.js has no kernel ${name}`);
-    return kernel({inputs: inputs as NamedTensorInfoMap, attrs: attrs as Record<string, Attribute>, backend: tf.backend()});
-  };
+  leanKernels(tf, backendName, kernels as ReadonlyMap<string, LeanKernel>);
 }

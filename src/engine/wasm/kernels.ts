@@ -13,11 +13,13 @@ import type {PoolingKernels} from "./pooling.ts";
 import type {ReductionKernels} from "./reductions.ts";
 import type {ResizeKernels} from "./resizing.ts";
 import type {RowKernels} from "./rows.ts";
+import type {SamplingKernels} from "./sampling.ts";
 import type {ScatterKernels} from "./scattering.ts";
 import type {SearchKernels} from "./searching.ts";
 import type {SingleKernels} from "./singles.ts";
 import type {SoftmaxKernels} from "./softmax.ts";
 import type {SparseKernels} from "./sparse.ts";
+import type {SteppingKernels} from "./stepping.ts";
 import type {SuppressionKernels} from "./suppression.ts";
 import type {VolumeConvolutionKernels} from "./volume-convolution.ts";
 import type {WalkKernels} from "./walk.ts";
@@ -25,16 +27,34 @@ import type {WarpKernels} from "./warping.ts";
 
 type Address = number;
 
-/** The exports of kernels.wasm; `assembly/` says what each computes. Addresses are byte offsets in the shared memory. */
+/** The exports of kernels.wasm; `assembly/` says what each computes. Addresses are byte offsets in the engine's memory. */
 export interface Kernels extends
-  ActivationGradientKernels, CastingKernels, ConvolutionKernels, DepthwiseKernels, LossKernels, MorphologyKernels, NormalizationKernels, PairKernels,
-  PoolingKernels, ProductKernels, ReductionKernels, SingleKernels, SoftmaxKernels, VolumeConvolutionKernels,
-  IndexKernels, MakingKernels, ResizeKernels, RowKernels, ScatterKernels, SearchKernels, SparseKernels, SuppressionKernels, WalkKernels, WarpKernels {
-  sgdStep(w: Address, g: Address, count: number, rate: number): void;
-  momentumStep(w: Address, g: Address, v: Address, count: number, rate: number, momentum: number, nesterov: boolean): void;
-  adamStep(
-    w: Address, g: Address, m: Address, v: Address, count: number,
-    rate: number, beta1: number, rest1: number, beta2: number, rest2: number, correction1: number, correction2: number, epsilon: number, decay: number,
-  ): void;
+  ActivationGradientKernels,
+  CastingKernels,
+  ConvolutionKernels,
+  DepthwiseKernels,
+  IndexKernels,
+  LossKernels,
+  MakingKernels,
+  MorphologyKernels,
+  NormalizationKernels,
+  PairKernels,
+  PoolingKernels,
+  ProductKernels,
+  ReductionKernels,
+  ResizeKernels,
+  RowKernels,
+  SamplingKernels,
+  ScatterKernels,
+  SearchKernels,
+  SingleKernels,
+  SoftmaxKernels,
+  SparseKernels,
+  SteppingKernels,
+  SuppressionKernels,
+  VolumeConvolutionKernels,
+  WalkKernels,
+  WarpKernels {
+  firstFreeAddress(): Address;
   fillZero(target: Address, bytes: number): void;
 }

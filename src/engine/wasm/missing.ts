@@ -1,12 +1,13 @@
 import * as core from "@tensorflow/tfjs-core";
 import {UserError} from "../../errors.ts";
 import type {TensorFlow} from "../engine.ts";
+import {backendName} from "./backend.ts";
 
 /** Every kernel that TensorFlow.js knows and the wasm engine has not, refuses with its name instead of being computed elsewhere. */
 export function refuseMissing(tf: TensorFlow): void {
   for (const kernelName of kernelNames()) {
-    if (tf.getKernel(kernelName, "wasm")) continue;
-    tf.registerKernel({kernelName, backendName: "wasm", kernelFunc: () => refuse(kernelName)});
+    if (tf.getKernel(kernelName, backendName)) continue;
+    tf.registerKernel({kernelName, backendName: backendName, kernelFunc: () => refuse(kernelName)});
   }
 }
 

@@ -1,37 +1,50 @@
-import {input, type Replacement} from "./replacement.ts";
+import type {TensorInfo} from "@tensorflow/tfjs-core";
+import {stepKernels} from "../optimizers/rules.ts";
+import type {Host} from "./host.ts";
+import type {Kernel, Replacement} from "./replacement.ts";
 
-/** One optimiser step over one weight tensor, in place; see optimizers.ts for who asks. */
-export const stepping: Replacement = (tf, host) => ({
-  SgdStep: (inputs, attributes) => {
-    const {rate} = attributes as {rate: number};
-    const weights = input(inputs, "weights");
-    host.kernels.sgdStep(host.address(weights), host.address(input(inputs, "gradient")), tf.util.sizeFromShape(weights.shape), rate);
-    return [];
-  },
-  MomentumStep: (inputs, attributes) => {
-    const {rate, momentum, nesterov} = attributes as {rate: number; momentum: number; nesterov: boolean};
-    const weights = input(inputs, "weights");
-    const addresses = [weights, input(inputs, "gradient"), input(inputs, "velocity")].map(host.address) as [number, number, number];
-    host.kernels.momentumStep(...addresses, tf.util.sizeFromShape(weights.shape), rate, momentum, nesterov);
-    return [];
-  },
-  AdamStep: (inputs, attributes) => {
-    const {rate, beta1, beta2, correction1, correction2, epsilon, decay} = attributes as unknown as AdamNumbers;
-    const weights = input(inputs, "weights");
-    const addresses = [weights, input(inputs, "gradient"), input(inputs, "mean"), input(inputs, "square")].map(host.address) as [number, number, number, number];
-    host.kernels.adamStep(...addresses, tf.util.sizeFromShape(weights.shape), rate, beta1, 1 - beta1, beta2, 1 - beta2, correction1, correction2, epsilon, decay);
-    return [];
-  },
-});
+type Address = number;
 
-interface AdamNumbers {
+/** The wasm exports of this file's kernels. */
+export interface SteppingKernels {
+  optimizerStep(kind: number, table: Address, weights: number, numbers: Address): void;
+  gradientScale(table: Address, weights: number, limit: number): number;
+}
+
+interface StepAttributes {
   readonly rate: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  /** 1 - beta1^t and 1 - beta2^t at step t. */
-  readonly correction1: number;
-  readonly correction2: number;
-  readonly epsilon: number;
-  /** rate · weightDecay */
   readonly decay: number;
+  readonly clipNorm?: number;
+  readonly clipValue?: number;
+  readonly own: readonly number[];
+}
+
+const memoriesOf: Readonly<Record<string, number>> = {
+  SgdStep: 0, MomentumStep: 1, NesterovStep: 1, RmspropStep: 2, CentredRmspropStep: 3, AdamStep: 2, AdagradStep: 1, AdadeltaStep: 2, AdamaxStep: 2, LionStep: 1,
+};
+const words = 6, mostNumbers = 16;
+
+/** One optimiser step over all weights, in place; optimizers/stepper.ts asks for it. Inputs: weight, gradient, memories; the next weight, … */
+export const stepping: Replacement = (tf, host) =>
+  Object.fromEntries(Object.entries(stepKernels).map(([name, kind]): [string, Kernel] => [name, (inputs, attributes) => {
+    const tensors = inputs as unknown as readonly TensorInfo[];
+    const width = 2 + memoriesOf[name]!;
+    const count = tensors.length / width;
+    const numbers = host.workspace((mostNumbers + count * words) * 4), table = numbers + mostNumbers * 4;
+    writeTable(host, table, tensors, width, tf.util.sizeFromShape);
+    const step = attributes as unknown as StepAttributes;
+    const scale = step.clipNorm === undefined ? 1 : host.kernels.gradientScale(table, count, step.clipNorm);
+    new Float32Array(host.memory.buffer, numbers, mostNumbers).set([step.rate, step.decay, scale, step.clipValue ?? Infinity, ...step.own]);
+    host.kernels.optimizerStep(kind, table, count, numbers);
+    return [];
+  }]));
+
+/** For each weight: the addresses of weight, gradient and three memories (0 where there is none), and how many numbers. */
+function writeTable(host: Host, table: number, tensors: readonly TensorInfo[], width: number, sizeOf: (shape: number[]) => number): void {
+  const addresses = tensors.map(host.address);
+  const entries = new Uint32Array(host.memory.buffer, table, (tensors.length / width) * words).fill(0);
+  for (let first = 0, to = 0; first < tensors.length; first += width, to += words) {
+    for (let i = 0; i < width; i++) entries[to + i] = addresses[first + i]!;
+    entries[to + words - 1] = sizeOf(tensors[first]!.shape);
+  }
 }

@@ -3,7 +3,7 @@ import {UserError} from "../../errors.ts";
 import {mendAveragePoolGradients} from "../average-pooling.ts";
 import type {Engine} from "../engine.ts";
 import {initializersOf} from "../initializers.ts";
-import {optimizersOf} from "../optimizers.ts";
+import {optimizersOf} from "../optimizers/optimizers.ts";
 import {randomLayersOf} from "../random-layers.ts";
 import {tameTensorFlow, tensorFlow as tf} from "../tensorflow.ts";
 import {adapterFacts, chooseAdapter, openDevice} from "./adapter.ts";
@@ -11,7 +11,6 @@ import {RepeatableBackend} from "./backend.ts";
 import {registerIntegers} from "./integers.ts";
 import {registerOrderedProducts} from "./products.ts";
 import {registerOrderedSegments} from "./segments.ts";
-import {registerSteps} from "./steps.ts";
 
 /**
  * TensorFlow.js on the GPU that the global `navigator.gpu` offers: a page's own, or Dawn's, which Node's entry puts there. Other devices give other last
@@ -26,7 +25,6 @@ export async function openWebGpuEngine(facts: Readonly<Record<string, string>> =
   registerOrderedSegments(tf);
   registerIntegers(tf);
   mendAveragePoolGradients(tf, "webgpu");
-  registerSteps(tf, "webgpu");
   return {
     name: "webgpu",
     promise: "statistical",

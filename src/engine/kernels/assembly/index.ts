@@ -48,7 +48,6 @@ export {clip, elu, gelu, geluByTanh, leakyRelu, relu, selu} from "./activation";
 export {
   clipGradient, eluGradient, geluByTanhGradient, geluGradient, leakyReluGradient, relu6Gradient, reluGradient, seluGradient, sigmoidGradient, softplusGradient, tanhGradient,
 } from "./activation-gradient";
-export {adamStep, momentumStep, sgdStep} from "./optimizer-steps";
 export {fillZero} from "./fill-zero";
 export {
   acos, acosh, asin, asinh, atan, atanh, cos, cosh, erf, exp, expm1, log, log1p, sigmoid, sin, sinh, softplus, tan, tanh,
@@ -67,3 +66,7 @@ export {
 } from "./comparison";
 export {select} from "./select";
 export {writeWord} from "./write-word";
+export {gradientScale, optimizerStep} from "./optimizer-steps";
+export {fillZero} from "./fill-zero";
+export {firstFreeAddress} from "./memory";
+export {fillEvents, fillMask, fillNormal, fillUniform} from "./philox";

@@ -1,0 +1,71 @@
+import type {GradConfig, GradFunc, Tensor} from "@tensorflow/tfjs-core";
+import type {TensorFlow} from "../engine.ts";
+import {hasKernel, isRecorded, runKernel, type Attributes} from "../fused/kernel.ts";
+
+/**
+ * Gradients in the place of TensorFlow.js's own, with the same values: an activation's is one kernel where the engine has it, and nothing is multiplied by
+ * ones, cast to the type that it has, or copied. Derivatives of derivatives are composed of operations that have derivatives themselves.
+ */
+export function registerGradients(tf: TensorFlow): void {
+  for (const [kernelName, config] of Object.entries({...arithmetic(tf), ...shapes(tf), ...activations(tf)})) {
+    if (tf.getGradient(kernelName) !== undefined) tf.unregisterGradient(kernelName);
+    tf.registerGradient({kernelName, ...config});
+  }
+}
+
+type Config = Omit<GradConfig, "kernelName" | "gradFunc"> & {readonly gradFunc: (dy: Tensor, saved: Tensor[], attributes: Attributes) => Record<string, () => Tensor>};
+type Gradients = Readonly<Record<string, GradConfig | Omit<GradConfig, "kernelName">>>;
+
+const of = (config: Config): Omit<GradConfig, "kernelName"> => ({...config, gradFunc: config.gradFunc as unknown as GradFunc});
+
+function arithmetic(tf: TensorFlow): Gradients {
+  const real = (tensor: Tensor): Tensor => (tensor.dtype === "float32" ? tensor : tf.cast(tensor, "float32"));
+  const operands = ["a", "b"];
+  return {
+    Add: of({inputsToSave: operands, gradFunc: (dy, [a, b]) => ({a: () => summedTo(tf, dy, a!.shape), b: () => summedTo(tf, dy, b!.shape)})}),
+    Sub: of({inputsToSave: operands, gradFunc: (dy, [a, b]) => ({a: () => summedTo(tf, dy, a!.shape), b: () => tf.neg(summedTo(tf, dy, b!.shape))})}),
+    Multiply: of({inputsToSave: operands, gradFunc: (dy, [a, b]) => ({
+      a: () => summedTo(tf, tf.mul(dy, real(b!)), a!.shape),
+      b: () => summedTo(tf, tf.mul(dy, real(a!)), b!.shape),
+    })}),
+    Square: of({inputsToSave: ["x"], gradFunc: (dy, [x]) => ({x: () => tf.mul(dy, tf.mul(real(x!), 2))})}),
+  };
+}
+
+function shapes(tf: TensorFlow): Gradients {
+  return {
+    Cast: of({gradFunc: (dy) => ({x: () => dy})}),
+    Identity: of({gradFunc: (dy) => ({x: () => dy})}),
+    Reshape: of({inputsToSave: ["x"], gradFunc: (dy, [x]) => ({x: () => tf.reshape(dy, x!.shape)})}),
+  };
+}
+
+/** dy summed over the axes along which an operand of that shape was broadcast. */
+function summedTo(tf: TensorFlow, dy: Tensor, shape: number[]): Tensor {
+  if (tf.util.arraysEqual(dy.shape, shape)) return dy;
+  const axes = tf.broadcast_util.getReductionAxes(shape, dy.shape);
+  const summed = axes.length === 0 ? dy : tf.sum(dy, axes);
+  return tf.util.arraysEqual(summed.shape, shape) ? summed : tf.reshape(summed, shape);
+}
+
+/** Which of x and y the gradient needs, and how it is composed where there is no kernel or a second derivative is asked for. */
+interface Activation {
+  readonly given: "x" | "y";
+  readonly composed: (dy: Tensor, given: Tensor, attributes: Attributes) => Tensor;
+}
+
+function activations(tf: TensorFlow): Gradients {
+  const above = (x: Tensor, bound: number): Tensor => tf.cast(tf.greater(x, bound), "float32");
+  const rules: Readonly<Record<string, Activation>> = {
+    Relu: {given: "y", composed: (dy, y) => tf.mul(dy, above(y, 0))},
+    Relu6: {given: "x", composed: (dy, x) => tf.mul(dy, tf.mul(above(x, 0), tf.cast(tf.lessEqual(x, 6), "float32")))},
+    LeakyRelu: {given: "x", composed: (dy, x, {alpha}) => tf.where(tf.greater(x, 0), dy, tf.mul(dy, alpha as number))},
+    Sigmoid: {given: "y", composed: (dy, y) => tf.mul(dy, tf.mul(y, tf.sub(1, y)))},
+    Tanh: {given: "y", composed: (dy, y) => tf.mul(dy, tf.sub(1, tf.square(y)))},
+    Softplus: {given: "x", composed: (dy, x) => tf.mul(dy, tf.sigmoid(x))},
+  };
+  return Object.fromEntries(Object.entries(rules).map(([name, {given, composed}]) => [name, of({
+    ...(given === "x" ? {inputsToSave: ["x"]} : {outputsToSave: [true]}),
+    gradFunc: (dy, [saved], attributes) => ({x: () => (!isRecorded() && hasKernel(`${name}Gradient`) ? runKernel(`${name}Gradient`, {dy, [given]: saved!}, attributes) : composed(dy, saved!, attributes))}),
+  })]));
+}

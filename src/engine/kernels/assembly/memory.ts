@@ -1,0 +1,4 @@
+/** The first address behind what the kernels keep for themselves: tensors lie from here on. */
+export function firstFreeAddress(): usize {
+  return __heap_base;
+}

@@ -1,0 +1,15 @@
+import type {TensorFlow} from "../engine.ts";
+import {leanDerivatives} from "./derivatives.ts";
+import {internalsOf, type LeanKernel} from "./internals.ts";
+import {leanKernelCalls} from "./kernel-calls.ts";
+import {leanScopes} from "./scopes.ts";
+
+/** Cuts TensorFlow.js's bookkeeping around scopes and derivatives to what a training step needs. A step of a small model is otherwise mostly bookkeeping. */
+export function leanOut(tf: TensorFlow): void {
+  const engine = internalsOf(tf);
+  leanScopes(tf, engine);
+  leanDerivatives(tf, engine);
+}
+
+/** The same around the kernels of one engine. */
+export const leanKernels = (tf: TensorFlow, backendName: string, kernels: ReadonlyMap<string, LeanKernel>): void => leanKernelCalls(internalsOf(tf), backendName, kernels);
