@@ -1,6 +1,7 @@
 import {mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {gunzipSync, gzipSync} from "node:zlib";
 import {expect, test} from "vitest";
 import {extract, requireRoom} from "../../src/engines/extract.ts";
 import {tarGz, zip, type Member} from "./archives.ts";
@@ -53,6 +54,32 @@ for (const [format, make] of Object.entries(formats)) {
     expect((await unpacked(whole.subarray(0, whole.length / 2))).error).toMatchObject({name: "UserError", message: expect.stringContaining("cannot be unpacked") as string});
   });
 }
+
+test("a tar archive that ends too early, or whose header was damaged, is refused", async () => {
+  const tar = gunzipSync(tarGz([{path: "a", content: "a".repeat(2000)}]));
+  const damaged = Buffer.from(tar);
+  damaged[0] = "b".charCodeAt(0);
+  for (const [bytes, why] of [[tar.subarray(0, 1024), "it ends too early"], [tar.subarray(0, 2560), "it ends too early"], [damaged, "checksum"]] as const) {
+    expect((await unpacked(gzipSync(bytes))).error).toMatchObject({name: "UserError", message: expect.stringContaining(why) as string});
+  }
+});
+
+test("long names, as GNU and pax write them, are read whole", async () => {
+  const long = `${"folder/".repeat(20)}file`;
+  const block = (path: string, kind: string, content: string): Buffer => {
+    const whole = gunzipSync(tarGz([{path, content}])).subarray(0, -1024);
+    whole[156] = kind.charCodeAt(0);
+    whole.write("        ", 148);
+    whole.write(`${whole.subarray(0, 512).reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, "0")}\0 `, 148);
+    return whole;
+  };
+  const record = ` path=${long}\n`, length = record.length + 3;
+  for (const named of [block("././@LongLink", "L", `${long}\0`), block("pax", "x", `${length}${record}`)]) {
+    const {inside, error} = await unpacked(gzipSync(Buffer.concat([named, block("short", "0", "content"), Buffer.alloc(1024)])));
+    expect(error).toBeUndefined();
+    expect(inside).toContain(long);
+  }
+});
 
 test("what is no archive at all is refused", async () => {
   expect((await unpacked(Buffer.from("<html>not found</html>"))).error).toMatchObject({name: "UserError", message: expect.stringContaining("neither a tar.gz nor a zip") as string});

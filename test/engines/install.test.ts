@@ -107,11 +107,25 @@ test("a download that was killed after its last byte is whole, and one that is l
 });
 
 test("a server that cannot send parts, or has another file by now, sends the whole again", async () => {
-  const {server, install, fetched} = await standIn();
-  const body = tarGz(libraryMembers);
+  const {server, workshop, parts, install, fetched} = await standIn();
+  const body = tarGz(libraryMembers), other = tarGz([{path: "lib/other"}, ...libraryMembers]);
   server.files.set(archivePath, {body, cuts: [100], withoutRanges: true});
   const {lock} = await install();
   expect(fetched()).toEqual([`GET ${archivePath}`, `GET ${archivePath} bytes=100-`]);
+  expect(lock.library.sha256).toBe(sha256(body));
+  await removeEngine("native", workshop);
+  server.files.set(archivePath, {body, cuts: [100]});
+  const pause = async (): Promise<void> => { server.files.set(archivePath, {body: other}); };
+  const changed = await installEngine("native", {kind: "archive", from: server.address + archivePath}, {...workshop, pause}, standInBinding(), parts);
+  expect(changed.lock.library.sha256).toBe(sha256(other));
+});
+
+test("a server that sends another part than the one asked for is asked for the whole", async () => {
+  const {server, install, fetched} = await standIn();
+  const body = tarGz(libraryMembers);
+  server.files.set(archivePath, {body, cuts: [100], shifts: [1]});
+  const {lock} = await install();
+  expect(fetched()).toEqual([`GET ${archivePath}`, `GET ${archivePath} bytes=100-`, `GET ${archivePath}`]);
   expect(lock.library.sha256).toBe(sha256(body));
 });
 

@@ -12,6 +12,8 @@ export interface Served {
   /** Gives no ETag, so that nothing tells whether the file is still the same. */
   readonly withoutTag?: boolean;
   readonly status?: number;
+  /** Says that every part begins so many bytes later than asked for, once for each number. */
+  readonly shifts?: number[];
 }
 
 export interface Server {
@@ -42,7 +44,7 @@ export async function openServer(): Promise<Server> {
     const from = served.withoutRanges !== true && (request.headers["if-range"] ?? tag) === tag ? asked : 0;
     if (from > 0 && from >= body.length) return void response.writeHead(416, {"content-range": `bytes */${body.length}`}).end();
     response.writeHead(served.status ?? (from > 0 ? 206 : 200), {
-      "content-length": body.length - from, ...(served.withoutTag === true ? {} : {"etag": tag}), ...(from > 0 ? {"content-range": `bytes ${from}-${body.length - 1}/${body.length}`} : {}),
+      "content-length": body.length - from, ...(served.withoutTag === true ? {} : {"etag": tag}), ...(from > 0 ? {"content-range": `bytes ${from + (served.shifts?.shift() ?? 0)}-${body.length - 1}/${body.length}`} : {}),
     });
     const cut = served.cuts?.shift();
     if (cut === undefined) response.end(body.subarray(from));
