@@ -13,16 +13,19 @@ interface Level {
   readonly stepB: number;
 }
 
+const single: BatchLevels = {outer: [[0, 0]], count: 1, stepA: 0, stepB: 0};
+
 /** The walk over `batch`, to which `a` and `b` are broadcast, their elements of `bytesA` and `bytesB`; as long as it goes in equal steps it is one. */
 export function batchLevels(a: readonly number[], b: readonly number[], batch: readonly number[], bytesA: number, bytesB: number): BatchLevels {
+  if (batch.length === 0) return single;
   const stepsA = stepsOf(a, batch.length, bytesA), stepsB = stepsOf(b, batch.length, bytesB);
   const levels = merged(batch.map((count, axis): Level => ({count, stepA: stepsA[axis]!, stepB: stepsB[axis]!})).filter(({count}) => count !== 1));
-  const inner = levels.at(-1) ?? {count: 1, stepA: 0, stepB: 0};
+  const inner = levels.at(-1) ?? single;
   let outer: readonly (readonly [number, number])[] = [[0, 0]];
   for (const {count, stepA, stepB} of levels.slice(0, -1)) {
     outer = outer.flatMap(([fromA, fromB]) => Array.from({length: count}, (_, i) => [fromA + i * stepA, fromB + i * stepB] as const));
   }
-  return {outer, ...inner};
+  return {count: inner.count, stepA: inner.stepA, stepB: inner.stepB, outer};
 }
 
 /** Bytes from one index to the next along each axis of the broadcast shape; 0 where the operand is repeated. */
