@@ -87,3 +87,10 @@ test("a morphological dilation is the largest sum of image and filter", async ()
   for (const {input, cell, output} of meetings(windows)) for (let c = 0; c < 3; c++) best[output * 3 + c] = Math.max(best[output * 3 + c]!, Math.fround(x[input * 3 + c]! + w[cell * 3 + c]!));
   expect([...made!.values]).toEqual(best);
 });
+
+test("the gradient of a morphological dilation goes to the first of equal sums, NaN before all", async () => {
+  const [plain, nan] = await madeOn("wasm", (tf) => [[1, 1, 1, 1], [1, 9, NaN, 3]].map((values) =>
+    tf.grad((x: Tensor) => tf.sum(tf.dilation2d(x as never, tf.zeros([2, 2, 1]), 1, "valid")))(tf.tensor4d(values, [1, 2, 2, 1]))));
+  expect([...plain!.values]).toEqual([1, 0, 0, 0]);
+  expect([...nan!.values]).toEqual([0, 0, 1, 0]);
+});
