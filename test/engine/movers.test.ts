@@ -96,6 +96,8 @@ const derivatives: readonly (readonly [title: string, shapes: number[][], comput
   ["split and concat", [[4, 6]], (tf, x) => tf.concat(tf.split(x, [1, 3, 2], 1).toReversed(), 1)],
   ["concat of two", [[3, 2], [3, 4]], (tf, x, y) => tf.concat([x, y], 1)],
   ["pad", [[3, 4]], (tf, x) => tf.pad(x, [[1, 2], [0, 3]], 5)],
+  ["mirrorPad, reflected", [[4, 5]], (tf, x) => tf.mirrorPad(x, [[2, 3], [0, 4]], "reflect")],
+  ["mirrorPad, symmetric", [[4, 3]], (tf, x) => tf.mirrorPad(x, [[4, 1], [2, 3]], "symmetric")],
   ["transpose", [[2, 3, 4]], (tf, x) => tf.transpose(x, [2, 0, 1])],
   ["tile", [[2, 3]], (tf, x) => tf.tile(x, [3, 2])],
   ["broadcastTo", [[3, 1]], (tf, x) => tf.broadcastTo(x, [2, 3, 4])],

@@ -8,6 +8,7 @@ import {fuseNormalizingLayers} from "./layers.ts";
 import {registerLossGradients} from "./losses.ts";
 import {registerNormalizationGradients} from "./normalization.ts";
 import {logSoftmax, registerSoftmaxGradients} from "./softmax.ts";
+import {registerMirrorGradient} from "./mirror-gradient.ts";
 import {registerSumGradients} from "./sum-gradient.ts";
 import {fusedLosses} from "./tensorflow-losses.ts";
 
@@ -24,6 +25,7 @@ export function fuse(): void {
   registerNormalizationGradients();
   registerCumulativeGradient();
   registerSumGradients();
+  registerMirrorGradient();
   registerGeluGradient();
   fuseNormalizingLayers();
   fuseGeluActivations();
