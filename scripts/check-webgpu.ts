@@ -3,11 +3,13 @@
  * On the GPU that is here; where there is none, on SwiftShader, which Debian's package chromium brings (with libvulkan1). Dawn is installed where it is missing.
  * Exits 1 where the contract is broken, 2 where nothing can be run.
  */
-import {spawnSync} from "node:child_process";
 import {existsSync} from "node:fs";
+import {setTimeout} from "node:timers/promises";
 import {fileURLToPath} from "node:url";
 import {lookForEngines} from "../src/engine/look-node.ts";
-import {dawnIsHere, dawnMend} from "../src/engine/webgpu/dawn-node.ts";
+import {dawnIsHere} from "../src/engine/webgpu/dawn-node.ts";
+import {installDawn} from "../src/engines/dawn.ts";
+import {silent} from "../src/engines/progress.ts";
 import {checkContract} from "../test/engine/contract-check.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -15,7 +17,9 @@ const softwareDrivers = ["/usr/lib/chromium/vk_swiftshader_icd.json", "/usr/lib/
 const steps = Number(process.argv[2] ?? 2);
 
 process.chdir(root);
-if (!dawnIsHere(root)) spawnSync(dawnMend, {shell: true, stdio: "inherit"});
+if (!dawnIsHere(root)) {
+  await installDawn({root, platform: `${process.platform}-${process.arch}`, environment: process.env, progress: silent, pause: (seconds) => setTimeout(seconds * 1000)});
+}
 process.exitCode = await check(await environmentWithAdapter());
 
 /** The variables under which an adapter is found, or what is missing. */

@@ -34,7 +34,7 @@ export const commands: readonly OfferedCommand[] = [
   {name: "build", summary: "make report, figures, tables, paper, checklist and site from the baseline", options: [["--draft", "from fresh results, with a watermark; accepts nothing"], ["--no-paper", "do not typeset the paper"], ["--no-site", "do not build the site"], ["--install-tex", "install TeX with sudo apt-get where it is missing"], ["--jobs <n>", "worker processes"]]},
   {name: "serve", summary: "show the built site in a browser", options: [["--port <n>", "default 4321"]]},
   {name: "engines", summary: "tell which engines are here, what each promises, and how fast it is", options: [json]},
-  {name: "engine", summary: "install or remove an engine that npm alone cannot give: cuda, native", options: [["--from <place>", "libtensorflow from a mirror's address, an archive's address, a folder or a file"], ["--from-wheel [what]", "from TensorFlow's Python wheel: the newest, a version, an index's or a wheel's address, or a file"], json], argument: ["<words...>", "install cuda, install native, remove cuda, or remove native"]},
+  {name: "engine", summary: "install or remove an engine that is not installed by default: webgpu, cuda, native", options: [["--from <place>", "libtensorflow from a mirror's address, an archive's address, a folder or a file"], ["--from-wheel [what]", "from TensorFlow's Python wheel: the newest, a version, an index's or a wheel's address, or a file"], json], argument: ["<words...>", "install or remove, then webgpu, cuda or native"]},
   {name: "doctor", summary: "tell what this machine has and what each missing part costs", options: [json]},
 ];
 

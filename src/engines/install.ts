@@ -52,7 +52,7 @@ export async function installEngine(engine: InstallableEngine, source: LibrarySo
 }
 
 /** Removes an installed engine, with what was fetched for it. */
-export async function removeEngine(engine: InstallableEngine, workshop: Workshop): Promise<void> {
+export async function removeEngine(engine: InstallableEngine | "webgpu", workshop: Workshop): Promise<void> {
   const folder = enginesFolder(workshop.root), leaving = join(folder, `${engine}.removed`);
   await claimed(join(folder, `${engine}.claim`), `installing or removing ${engine}`, async () => {
     await rm(leaving, {recursive: true, force: true});
@@ -91,7 +91,8 @@ async function removeTools(staging: string, parts: Parts): Promise<void> {
   for (const path of [packageFolder(staging, parts.nodeHeaders), ...toolsOfLibrary.map((tool) => join(staging, tool))]) await rm(path, {recursive: true, force: true});
 }
 
-async function swapIn(staging: string, folder: string): Promise<void> {
+/** Puts what was made beside in the place of what was there. */
+export async function swapIn(staging: string, folder: string): Promise<void> {
   const old = `${folder}.removed`;
   await rm(old, {recursive: true, force: true});
   await rename(folder, old).catch((error: unknown) => { if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error; });

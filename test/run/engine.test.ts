@@ -25,7 +25,7 @@ test("an engine that is not here ends the run in words", {timeout: 60_000}, asyn
   const {code, error} = await project.reprise(["run", "--engine", "webgpu"]);
   expect(code).toBe(2);
   expect(error).toContain("npm package webgpu");
-  expect(error).toContain("mend: npm install");
+  expect(error).toContain("mend: npx reprise engine install webgpu");
 });
 
 test("an experiment whose engine is webgpu is compared within tolerance, and provenance names its device", {timeout: 120_000}, async ({skip}) => {

@@ -5,7 +5,11 @@ import {readFile} from "node:fs/promises";
 import {UserError} from "../../errors.ts";
 
 /** The npm package that brings Dawn, Chromium's WebGPU, to Node, and the version that this engine was tested with. */
-export const dawnPackage = {name: "webgpu", version: "0.6.2"} as const;
+export const dawnPackage = {
+  name: "webgpu",
+  version: "0.6.2",
+  integrity: "sha512-3L4GfmqJLvYUIEWJngEQY+2HQiUlAFkg8+P8NDDj3Xx5hHHIFO/r8JW+ynfqBj7kHN4mbnwO74uB+lrRtLhp4Q==",
+} as const;
 
 interface Dawn {
   create(options: readonly string[]): GPU;
@@ -44,8 +48,7 @@ async function loadDawn(root: string): Promise<{readonly dawn: Dawn; readonly ve
   }
 }
 
-/** What installs it, with a lock of its own and without its script, which only macOS's quarantine would need. */
-export const dawnMend = `npm install --prefix .reprise/engines/${dawnPackage.name} --ignore-scripts --save-exact ${dawnPackage.name}@${dawnPackage.version}`;
+const dawnMend = "npx reprise engine install webgpu";
 
 const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
 
