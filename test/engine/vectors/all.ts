@@ -5,7 +5,8 @@ import {moverVectors} from "./movers.ts";
 import {poolVectors} from "./pools.ts";
 import {productVectors} from "./products.ts";
 import {reductionVectors} from "./reductions.ts";
+import {stepVectors} from "./steps.ts";
 import type {Vector} from "./vector.ts";
 
 /** Every single computation whose bytes are compared between platforms. */
-export const vectors: readonly Vector[] = [...elementwiseVectors, ...convolutionVectors, ...fusedVectors, ...moverVectors, ...poolVectors, ...productVectors, ...reductionVectors];
+export const vectors: readonly Vector[] = [...elementwiseVectors, ...convolutionVectors, ...fusedVectors, ...moverVectors, ...poolVectors, ...productVectors, ...reductionVectors, ...stepVectors];
