@@ -73,7 +73,7 @@ test("the report has a row for each platform and names every title that differs 
 
     The platforms disagree on 3 of 6 digests.
 
-    there (1) differs from what is stored under 3 titles:
+    there: not what is stored under 3 titles
       kernel MaxPool: 1 of its 2 vectors differ, 1 of the 1 trainings that it runs in
         vectors: MaxPool of ones: same → other
         vectors: MaxPoolGrad: same → other

@@ -18,10 +18,13 @@ export interface Difference {
   readonly kernels: readonly string[];
 }
 
+/** What is expected under a title that is new. */
+export const notStored = "not stored";
+
 /** Every title of the stored digests or of the run under which the two are not the same. */
 export function differencesOf({computed}: Run, golden: Golden): readonly Difference[] {
   const differing = computed.filter(({kind, title, digest}) => golden[kind][title] !== digest)
-    .map(({kind, title, digest, kernels}) => ({kind, title, expected: golden[kind][title] ?? "not stored", got: digest, kernels}));
+    .map(({kind, title, digest, kernels}) => ({kind, title, expected: golden[kind][title] ?? notStored, got: digest, kernels}));
   const known = new Set(computed.map(({kind, title}) => `${kind} ${title}`));
   const missing = kinds.flatMap((kind) => Object.entries(golden[kind]).filter(([title]) => !known.has(`${kind} ${title}`))
     .map(([title, expected]) => ({kind, title, expected, got: "not computed", kernels: []})));
@@ -61,7 +64,7 @@ export const isAbout = (title: string, kernel: string): boolean => title === ker
  */
 export function suspectsOf(run: Run, differences: readonly Difference[]): readonly Suspect[] {
   const found: Suspect[] = [];
-  let left = differences.filter(({kernels}) => kernels.length > 0);
+  let left = differences.filter(({kernels, expected}) => kernels.length > 0 && expected !== notStored);
   while (left.length > 0) {
     const suspects = [...new Set(left.flatMap(({kernels}) => kernels))].map((kernel) => suspicion(kernel, run, differences, left));
     const {suspect} = suspects.sort((a, b) => b.score - a.score || b.suspect.own.differing - a.suspect.own.differing || (a.suspect.kernel < b.suspect.kernel ? -1 : 1))[0]!;

@@ -7,7 +7,7 @@ import {rmSync} from "node:fs";
 import {mkdtemp, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {Command, CommanderError, Option} from "commander";
+import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import pLimit from "p-limit";
 import {bundle} from "./bundle.ts";
 import {differencesOf, disagreements, type Run} from "./comparison.ts";
@@ -27,6 +27,8 @@ interface Options {
   readonly jobs: number;
 }
 
+const names = platforms.map(({name}) => name).join(",");
+
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await main();
 
@@ -40,9 +42,8 @@ async function main(): Promise<0 | 1 | 2 | 3> {
 }
 
 function optionsOf(argv: readonly string[]): Options {
-  const names = platforms.map(({name}) => name);
   const command = new Command("test:bits").exitOverride().description("Compares the engine's bits between platforms and with what is stored.")
-    .option("--platforms <names>", `some of ${names.join(",")}`, (text) => text.split(",").map(platformNamed), platforms)
+    .option("--platforms <names>", `some of ${names}`, (text) => text.split(",").map(platformNamed), platforms)
     .addOption(new Option("--require <which>", "a platform that is not here is a failure").choices(["all"]))
     .option("--update", "store what the platforms come to, if they agree", false)
     .option("--plant <kernel@platform>", "move that kernel's results by one ulp on that platform, and see whether it is caught", planted)
@@ -52,13 +53,18 @@ function optionsOf(argv: readonly string[]): Options {
   if (plant && update) command.error("--plant and --update exclude each other");
   if (plant && !chosen.some(({name}) => name === plant.platform)) command.error(`--plant: the platform ${plant.platform} is not among those that run`);
   return {platforms: chosen, required: require === "all", update, jobs, ...(plant ? {plant} : {})};
+}
 
-  function platformNamed(name: string): Platform {
-    return platforms.find((platform) => platform.name === name) ?? command.error(`--platforms: expected some of ${names.join(",")}, got ${name}`);
-  }
-  function planted(text: string): Plant {
-    return parsePlant(text) ?? command.error(`--plant: expected KERNEL@PLATFORM such as MaxPool@chromium, got ${text}`);
-  }
+function platformNamed(name: string): Platform {
+  const found = platforms.find((platform) => platform.name === name);
+  if (found === undefined) throw new InvalidArgumentError(`expected some of ${names}, got ${name}`);
+  return found;
+}
+
+function planted(text: string): Plant {
+  const plant = parsePlant(text);
+  if (plant === undefined) throw new InvalidArgumentError(`expected KERNEL@PLATFORM such as MaxPool@chromium, got ${text}`);
+  return plant;
 }
 
 async function compare(options: Options): Promise<0 | 1 | 3> {

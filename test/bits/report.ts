@@ -1,5 +1,5 @@
 import {kinds, type Kind} from "./computation.ts";
-import {differencesOf, disagreements, suspectsOf, type Difference, type Run, type Suspect} from "./comparison.ts";
+import {differencesOf, disagreements, notStored, suspectsOf, type Difference, type Run, type Suspect} from "./comparison.ts";
 import type {Golden} from "./golden.ts";
 
 /** A platform that was asked for and is not here, or failed. */
@@ -16,7 +16,7 @@ export function report(runs: readonly Run[], absent: readonly Absent[], golden: 
     ...runs.map((run) => [run.platform, run.version, ...kinds.map((kind) => verdict(kind, run, golden)), `${run.seconds.toFixed(0)} s`]),
     ...absent.map(({platform, status, because}) => [platform, `${status}: ${because}`]),
   ];
-  return [...aligned(rows), "", agreement(runs), ...runs.flatMap((run) => told(run, golden))].join("\n");
+  return [...aligned(rows), "", agreement(runs), ...alike(runs, golden).flatMap((group) => told(group, golden))].join("\n");
 }
 
 function verdict(kind: Kind, run: Run, golden: Golden): string {
@@ -33,17 +33,26 @@ function aligned(rows: readonly (readonly string[])[]): readonly string[] {
 function agreement(runs: readonly Run[]): string {
   const differing = disagreements(runs);
   const titles = new Set(runs.flatMap(({computed}) => computed.map(({kind, title}) => `${kind} ${title}`))).size;
-  if (runs.length < 2) return "One platform ran: nothing to compare it with but what is stored.";
+  if (runs.length < 2) return `${runs.length === 0 ? "No" : "One"} platform ran: there is nothing to compare but with what is stored.`;
   return differing.length === 0 ? `${runs.length} platforms agree on all of ${titles} digests.` : `The platforms disagree on ${differing.length} of ${titles} digests.`;
 }
 
-function told(run: Run, golden: Golden): readonly string[] {
+/** Runs that differ, those with the same differences together. */
+function alike(runs: readonly Run[], golden: Golden): readonly (readonly Run[])[] {
+  const groups = new Map<string, Run[]>();
+  for (const run of runs) {
+    const differences = differencesOf(run, golden);
+    if (differences.length > 0) groups.set(JSON.stringify(differences), [...(groups.get(JSON.stringify(differences)) ?? []), run]);
+  }
+  return [...groups.values()];
+}
+
+function told(alike: readonly Run[], golden: Golden): readonly string[] {
+  const run = alike[0]!;
   const differences = differencesOf(run, golden);
-  if (differences.length === 0) return [];
-  const without = differences.filter(({kernels}) => kernels.length === 0);
   return [
-    "", `${run.platform} (${run.version}) differs from what is stored under ${differences.length} titles:`,
-    ...suspectsOf(run, differences).flatMap(suspected), ...without.map(line),
+    "", `${alike.map(({platform}) => platform).join(", ")}: not what is stored under ${differences.length} titles`,
+    ...suspectsOf(run, differences).flatMap(suspected), ...differences.filter(({kernels, expected}) => kernels.length === 0 || expected === notStored).map(line),
   ];
 }
 

@@ -1,5 +1,6 @@
 import {expect, test, vi} from "vitest";
 import {openEngine} from "../../src/engine/node.ts";
+import {randomness} from "../../src/random/random.ts";
 import {trainings} from "./trainings/all.ts";
 import {outcomeOf} from "./trainings/run.ts";
 
@@ -14,6 +15,22 @@ test.each(trainings)("$title: training twice gives the same bytes, and no tensor
   expect(await outcomeOf(engine, training)).toMatchObject({losses: first.losses, digest: first.digest});
   expect(first.tensors[1]).toBe(first.tensors[0]);
   if (!restless.test(training.title)) expect(first.losses.at(-1)).toBeLessThan(first.losses[0]!);
+});
+
+/** Layers that are others by a second name, begin a model, are parts of recurrent ones, draw unrepeatably, have no gradient in TensorFlow.js, or fail in it. */
+const untrained = [
+  "avgPool1d", "avgPool2d", "avgPool3d", "avgPooling1d", "avgPooling2d", "avgPooling3d", "globalMaxPool1d", "globalMaxPool2d", "maxPool1d", "maxPool2d", "input", "inputLayer",
+  "convLstm2dCell", "gruCell", "lstmCell", "simpleRNNCell", "stackedRNNCells", "alphaDropout", "gaussianDropout", "spatialDropout1d", "randomWidth", "conv3dTranspose", "resizing",
+];
+
+test("every layer, initialiser, random layer and optimiser is trained", () => {
+  const trained = (kind: string, name: string): boolean => trainings.some(({title}) => new RegExp(`^${kind} .*\\b${name}\\b`).test(title));
+  const layers = Object.keys(engine.tf.layers).filter((name) => /^[a-z]/.test(name));
+  expect(layers.filter((name) => !trained("layer", name))).toEqual(layers.filter((name) => untrained.includes(name)));
+  const random = randomness("engine-test", "seed-1", "default");
+  expect(Object.keys(engine.initializers(random)).filter((name) => !trained("initialiser", name))).toEqual([]);
+  expect(Object.keys(engine.randomLayers(random)).filter((name) => !trained("layer", name))).toEqual([]);
+  expect(Object.keys(engine.optimizers).filter((name) => !trained("optimiser", name))).toEqual([]);
 });
 
 test("training asks neither clock nor chance of the host", async () => {

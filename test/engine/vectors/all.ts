@@ -5,8 +5,9 @@ import {moverVectors} from "./movers.ts";
 import {poolVectors} from "./pools.ts";
 import {productVectors} from "./products.ts";
 import {reductionVectors} from "./reductions.ts";
+import {samplingVectors} from "./sampling.ts";
 import {stepVectors} from "./steps.ts";
 import type {Vector} from "./vector.ts";
 
 /** Every single computation whose bytes are compared between platforms. */
-export const vectors: readonly Vector[] = [...elementwiseVectors, ...convolutionVectors, ...fusedVectors, ...moverVectors, ...poolVectors, ...productVectors, ...reductionVectors, ...stepVectors];
+export const vectors: readonly Vector[] = [...elementwiseVectors, ...convolutionVectors, ...fusedVectors, ...moverVectors, ...poolVectors, ...productVectors, ...reductionVectors, ...samplingVectors, ...stepVectors];

@@ -156,6 +156,8 @@ const movedOtherwise: readonly Vector[] = [
   {title: "PadV2 of infinities, zeros, denormals and NaN", make: (tf) => [tf.pad(awkward(tf), [[1, 0], [0, 2]], NaN), tf.pad(awkward(tf), [[1, 0], [0, 2]], -0)]},
   {title: "ScatterNd of infinities, zeros, denormals and NaN", make: (tf) => tf.scatterND(tf.tensor2d([[3], [0], [3], [1], [0], [2]], [6, 1], "int32"), awkward(tf), [5, 11])},
   {title: "ResizeBilinear of infinities, zeros, denormals and NaN", make: (tf) => tf.image.resizeBilinear(tf.reshape(awkward(tf), [1, 6, 11, 1]) as Tensor4D, [4, 16])},
+  {title: "ExpandDims at both ends", make: (tf) => [tf.expandDims(awkward(tf), 0), tf.expandDims(awkward(tf), -1)]},
+  {title: "ZerosLike of floats, whole numbers and truth", make: (tf) => (["float32", "int32", "bool"] as const).map((dtype) => tf.zerosLike(tf.ones([2, 3], dtype)))},
   {title: "Identity, ZerosLike and ExpandDims of nothing", make: (tf) => [tf.clone(tf.zeros([0, 3])), tf.zerosLike(tf.zeros([2, 0])), tf.expandDims(tf.zeros([0]), 0)]},
 ];
 
