@@ -10,13 +10,14 @@ import type {Store} from "../store/store.ts";
 import {runCommand} from "./command.ts";
 import {chainSeconds, readExpectations, type Expectation} from "./expectation.ts";
 import {requireDeclared} from "./declared-metrics.ts";
+import {freeDeviceMemory, usesDevice} from "./device-memory.ts";
 import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
 import type {WorkerAnswer} from "./messages.ts";
 import type {RunTask} from "./parts.ts";
 import {openPool, type Pool} from "./pool.ts";
 import type {RunProgress} from "./progress.ts";
 import {provenanceOf, type Measured, type Provenance} from "./provenance.ts";
-import {openSchedule, type Cost, type Schedule} from "./schedule.ts";
+import {openSchedule, type Cost, type Limits, type Schedule} from "./schedule.ts";
 
 /** What came of a run that was asked for. */
 export type RunOutcome =
@@ -42,16 +43,16 @@ const memoryShare = 0.8;
 
 /** Makes every run of `tasks` that is not cached, inputs first and then the longest, in worker processes. Outcomes by run path. */
 export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOptions): Promise<ReadonlyMap<string, RunOutcome>> {
-  const jobs = Math.max(1, options.jobs ?? availableParallelism());
-  const pool = openPool(jobs, options.root, options.progress.tell);
-  const schedule = openSchedule({jobs, memory: memoryShare * process.availableMemory()});
+  const limits = await limitsOf(tasks, options.jobs);
+  const pool = openPool(limits.jobs, options.root, options.progress.tell);
+  const schedule = openSchedule(limits);
   const recall = pLimit(reads);
   const started = new Map<RunTask, Promise<RunOutcome>>();
   const whole = withInputs(tasks);
   const expected = await readExpectations(options.root);
   const chain = chainSeconds(whole, (task) => expected(task).seconds);
-  const costOf = (task: RunTask): Cost => ({...expected(task), group: task.experiment.id, seconds: chain.get(task) ?? 0});
-  const execution = {...options, pool, schedule, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
+  const costOf = (task: RunTask): Cost => ({...(limits.device ? {} : expected(task)), group: task.experiment.id, seconds: chain.get(task) ?? 0});
+  const execution = {...options, pool, schedule, sharesDevice: limits.device, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
   options.progress.begin(whole.map((task) => ({seconds: expected(task).seconds})));
   try {
     for (const task of whole) started.set(task, executeTask(task, execution, recall, expected(task)));
@@ -62,6 +63,17 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
     options.progress.end();
     pool.close();
   }
+}
+
+/**
+ * How many runs at a time, and whose memory they share: the machine's, or the GPU's where one of them computes there. A GPU that does not tell its memory
+ * takes one run at a time, unless someone asks for more.
+ */
+async function limitsOf(tasks: readonly RunTask[], asked: number | undefined): Promise<Limits & {readonly device: boolean}> {
+  const onDevice = tasks.some((task) => usesDevice(task.parts.engine.name));
+  const device = onDevice ? await freeDeviceMemory() : undefined;
+  const jobs = Math.max(1, asked ?? (onDevice && device === undefined ? 1 : availableParallelism()));
+  return {jobs, memory: memoryShare * (device ?? process.availableMemory()), device: device !== undefined};
 }
 
 /** The tasks with all that they build on, inputs first. */
@@ -80,6 +92,8 @@ export const pathOf = (task: RunTask): string => runPath({experiment: task.exper
 interface Execution extends ExecuteOptions {
   readonly pool: Pool;
   readonly schedule: Schedule;
+  /** Whether runs share a GPU that tells its free memory. */
+  readonly sharesDevice: boolean;
   readonly costOf: (task: RunTask) => Cost;
   readonly started: ReadonlyMap<RunTask, Promise<RunOutcome>>;
   /** Inputs made again, since the store no longer holds what they left. */
@@ -170,10 +184,12 @@ async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result
   return settle(task, inputs, earlier, answer, execution);
 }
 
-/** Has a worker do a job, when processors and memory are free. */
-const perform = (task: RunTask, {schedule, pool, costOf}: Execution, job: Parameters<Pool["perform"]>[0]): Promise<WorkerAnswer> =>
+/** Has a worker do a job, when processors and memory are free. What a run takes of a GPU's memory its process keeps, so that it is told after the run. */
+const perform = (task: RunTask, {schedule, pool, costOf, sharesDevice}: Execution, job: Parameters<Pool["perform"]>[0]): Promise<WorkerAnswer> =>
   schedule.run<WorkerAnswer>(costOf(task), async () => {
+    const before = sharesDevice ? await freeDeviceMemory() : undefined;
     const value = await pool.perform(job);
+    if (before !== undefined) return {value, bytes: Math.max(0, before - (await freeDeviceMemory() ?? before))};
     return "peak" in value ? {value, bytes: value.peak} : {value};
   });
 

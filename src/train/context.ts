@@ -1,4 +1,4 @@
-import type {Initializers, RandomLayers, TensorFlow} from "../engine/engine.ts";
+import type {Initializers, Optimizers, RandomLayers, TensorFlow} from "../engine/engine.ts";
 import type {NumericArray} from "../data/numeric-array.ts";
 import type {Randomness} from "../random/randomness.ts";
 import type {Columns, Matrix, Parameters} from "../results/result.ts";
@@ -30,6 +30,8 @@ export interface TrainContext<E extends ExperimentTypes = ExperimentTypes> {
   readonly initializers: Initializers;
   /** Layers that draw noise, on named streams: `layers.dropout("hidden", 0.5)`. */
   readonly layers: RandomLayers;
+  /** Optimisers for loops of one's own: `optimizers.adamw({learningRate: 0.001, weightDecay: 0.1}).minimize(() => loss)`. */
+  readonly optimizers: Optimizers;
   readonly data: TypesOf<E>["data"];
   readonly inputs: TypesOf<E>["inputs"];
   /** Appends a row of numbers to a series: `log("training", {step, loss})`. */

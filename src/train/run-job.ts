@@ -71,6 +71,7 @@ async function trainJob(job: Job, entries: Entries, engine: Engine, log: ReturnT
     random,
     initializers: engine.initializers(random),
     layers: engine.randomLayers(random),
+    optimizers: engine.optimizers,
     data: decodeAll(job),
     inputs: decodeInputs(job),
     log: log.log,
