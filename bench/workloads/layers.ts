@@ -67,7 +67,7 @@ function forward(side: Side, each: Measured): Prepared {
   const apply = each.make(side), input = inputOf(side, each);
   tf.tidy(() => void apply(input, false));
   return {
-    step: () => apply(input, false).dispose(),
+    step: () => tf.tidy(() => apply(input, false)).dispose(),
     check: async () => tf.tidy(() => tf.mean(tf.abs(apply(input, false)))).dataSync()[0]!,
   };
 }
