@@ -103,7 +103,7 @@ const single: readonly (readonly [title: string, make: (tf: TensorFlow) => Tenso
   ])],
   ["Bincount: counts", (tf) => [
     tf.bincount(tf.tensor1d([1, 5, 1, 0, 9], "int32"), tf.tensor1d([]), 6), tf.bincount(tf.tensor1d([1, 5, 1], "int32"), tf.tensor1d([0.5, 2, 4]), 6), tf.bincount(tf.tensor1d([1, 1], "int32"), tf.tensor1d([3, 4], "int32"), 2),
-    tf.denseBincount(tf.tensor2d([[1, 0, 1], [2, 2, 7]], [2, 3], "int32"), tf.tensor1d([]) as unknown as Tensor2D, 4), tf.denseBincount(tf.tensor2d([[1, 0, 1], [2, 2, 7]], [2, 3], "int32"), tf.tensor1d([]) as unknown as Tensor2D, 4, true),
+    tf.denseBincount(tf.tensor2d([[1, 4, 1], [2, 2, 7]], [2, 3], "int32"), tf.tensor1d([]) as unknown as Tensor2D, 4), tf.denseBincount(tf.tensor2d([[1, 4, 1], [2, 2, 7]], [2, 3], "int32"), tf.tensor1d([]) as unknown as Tensor2D, 4, true),
   ]],
   ["BroadcastArgs: a shape that both have", (tf) => tf.broadcastArgs(ints(tf, [3, 1, 5]), ints(tf, [4, 1]))],
   ["ResizeNearestNeighbor: the nearest pixels", (tf) => [float, whole].flatMap((cast) => ([[5, 7], [2, 2], [6, 8], [1, 1]] as const).flatMap(([height, width]) => [false, true].map((corners) => tf.image.resizeNearestNeighbor(cast(tf, [2, 3, 4, 5]) as Tensor4D, [height, width], corners))))],
