@@ -24,11 +24,12 @@ export async function runStep(session: Session, options: RunOptions, progress: R
   const {selectExperiments, selectsReplicate} = await import("../run/selection.ts");
   const {executeTasks} = await import("../run/execute.ts");
   const {onEngine} = await import("../run/on-engine.ts");
+  const {readNumerics} = await import("../run/numerics.ts");
   const chosen = new Set(selectExperiments(session.project, options));
   const selected = session.tasks.filter((task) => chosen.has(task.experiment) && selectsReplicate(task.replicate.factors, options));
   const {root} = session.project;
   const engine = options.engine === undefined ? undefined : await engineOf(options.engine, root);
-  const asked = engine === undefined ? selected : onEngine(selected, engine, await installedDigest(engine, root));
+  const asked = engine === undefined ? selected : onEngine(selected, engine, await readNumerics(root, engine), await installedDigest(engine, root));
   const outcomes = await executeTasks(asked, {
     root,
     store: session.store,

@@ -4,6 +4,7 @@ import {createRequire} from "node:module";
 import {join, relative, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {build} from "esbuild";
+import type {EngineName} from "../engine/engine.ts";
 import {UserError} from "../errors.ts";
 import {byCodeUnit} from "../results/names.ts";
 import {sha256} from "../store/store.ts";
@@ -21,13 +22,16 @@ export interface Numerics {
 
 const toolkit = resolve(fileURLToPath(import.meta.url), "..", "..");
 
-/** Digests the toolkit's own part of every run. */
-export async function readNumerics(root: string): Promise<Numerics> {
+/** The module that opens each engine: with what it imports, all that is the engine's own. */
+const openers: Readonly<Record<EngineName, string>> = {wasm: "engine/wasm/open", cpu: "engine/cpu/open", webgpu: "engine/webgpu/open", native: "engine/native/open-node", cuda: "engine/native/open-node"};
+
+/** Digests the toolkit's own part of every run on an engine; other engines' code is no part of it. */
+export async function readNumerics(root: string, engine: EngineName): Promise<Numerics> {
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const built = await build({
     ...shared,
     stdin: {
-      contents: [`train/run-job`, `engine/node`, `math/install`, `data/index`].map((module, index) => `export * as m${index} from "./${module}.${extension}";`).join("\n"),
+      contents: ["train/run-job", openers[engine], "math/install", "data/index"].map((module, index) => `export * as m${index} from "./${module}.${extension}";`).join("\n"),
       resolveDir: toolkit,
       loader: "ts",
     },
@@ -38,7 +42,7 @@ export async function readNumerics(root: string): Promise<Numerics> {
   });
   return {
     code: await canonicalDigest(built.outputFiles[0]?.text ?? ""),
-    kernels: await readKernels(),
+    kernels: engine === "wasm" ? await readKernels() : {},
     packages: await packagesOf(externalPackages(built.metafile.inputs).map((name) => folderOf(name, root)), root),
   };
 }

@@ -33,19 +33,25 @@ export interface ExperimentCode {
 
 /** Every run of a project with its key, whether or not it is asked for, inputs before what builds on them. */
 export async function readTasks(project: Project): Promise<readonly RunTask[]> {
-  const numerics = await readNumerics(project.root);
+  const numerics = await numericsOf(project);
   const tasks = new Map<string, RunTask>();
   for (const experiment of inputsFirst(project.experiments)) {
     const code = await readCode(project.root, experiment);
     for (const variant of experiment.variants) {
       for (const replicate of experiment.replicates) {
         const inputs = inputTasks(experiment, variant, replicate, tasks);
-        const parts = keyParts(experiment, variant, replicate, code, inputs, numerics);
+        const parts = keyParts(experiment, variant, replicate, code, inputs, numerics.get(experiment.engine) ?? null);
         tasks.set(`${experiment.id}/${variant.name}/${replicate.name}`, {experiment, variant, replicate, parts, key: runKey(parts), trainingKey: trainingKey(parts), code, inputs});
       }
     }
   }
   return [...tasks.values()];
+}
+
+/** The numerics of every engine that the project's experiments name; external programs have none of ours. */
+async function numericsOf({root, experiments}: Project): Promise<ReadonlyMap<string, Numerics>> {
+  const engines = new Set(experiments.flatMap(({engine}) => (engine === "external" ? [] : [engine])));
+  return new Map(await Promise.all([...engines].map(async (engine) => [engine, await readNumerics(root, engine)] as const)));
 }
 
 /** The experiments in an order in which each comes after those that it takes inputs from. */
@@ -95,7 +101,7 @@ function withoutInput(where: string, {from}: InputReference, wanted: readonly st
     : new UserError(`${where}: ${from} has no variant ${wanted.join(" or ")}`, `its variants are ${variants.join(", ")}: from("${from}", "${variants[0] ?? "…"}")`);
 }
 
-function keyParts(experiment: ProjectExperiment, variant: Variant, replicate: Replicate, code: ExperimentCode, inputs: Readonly<Record<string, RunTask>>, numerics: Numerics): KeyParts {
+function keyParts(experiment: ProjectExperiment, variant: Variant, replicate: Replicate, code: ExperimentCode, inputs: Readonly<Record<string, RunTask>>, numerics: Numerics | null): KeyParts {
   const bundles = {train: code.train, evaluate: code.evaluate};
   return {
     experiment: experiment.id,
@@ -111,7 +117,7 @@ function keyParts(experiment: ProjectExperiment, variant: Variant, replicate: Re
     packages: [...code.train?.packages ?? [], ...code.evaluate?.packages ?? []],
     data: Object.fromEntries(Object.entries(experiment.data).map(([name, declaration]) => [name, dataPart(declaration)])),
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, task]) => [name, task.trainingKey])),
-    engine: {name: experiment.engine, numerics: experiment.engine === "external" ? null : numerics},
+    engine: {name: experiment.engine, numerics},
   };
 }
 
