@@ -31,7 +31,7 @@ export async function findWheel(project: string, version: string | undefined, in
 
 async function readIndex(address: string): Promise<readonly ListedFile[]> {
   const failed = (why: string): never => { throw new UserError(`the list of wheels at ${address} cannot be read: ${why}`, "look at the network, or name a wheel: --from-wheel FILE or --from-wheel ADDRESS"); };
-  const response = await fetch(address, {headers: {accept: "application/vnd.pypi.simple.v1+json"}})
+  const response = await fetch(address, {headers: {accept: "application/vnd.pypi.simple.v1+json"}, signal: AbortSignal.timeout(60_000)})
     .catch((error: unknown) => failed(error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)));
   if (!response.ok) return failed(`it answered ${response.status}`);
   const listed: unknown = await response.json().catch(() => undefined);
