@@ -24,8 +24,19 @@ test("kernels.wasm comes out of its source byte for byte", () => {
   }
 }, 60_000);
 
-test("the kernels import their memory alone and hold no data", async () => {
+test("the kernels import their memory alone and export functions alone", async () => {
   const module = await WebAssembly.compile(readFileSync(join(kernels, "kernels.wasm")));
   expect(WebAssembly.Module.imports(module)).toEqual([{module: "env", name: "memory", kind: "memory"}]);
   expect(WebAssembly.Module.exports(module).filter(({kind}) => kind !== "function")).toEqual([]);
+});
+
+test("the kernels keep nothing but constants, before the first free address", async () => {
+  const memory = new WebAssembly.Memory({initial: 1});
+  const module = await WebAssembly.compile(readFileSync(join(kernels, "kernels.wasm")));
+  const {firstFreeAddress, exp, sigmoid} = (await WebAssembly.instantiate(module, {env: {memory}})).exports as Record<string, (...numbers: number[]) => number>;
+  const first = firstFreeAddress!(), constants = new Uint8Array(memory.buffer).slice();
+  expect(constants.subarray(0, first).some((byte) => byte !== 0)).toBe(true);
+  expect(constants.subarray(first).every((byte) => byte === 0)).toBe(true);
+  for (const kernel of [exp!, sigmoid!]) kernel(first, first, 64);
+  expect(new Uint8Array(memory.buffer).slice(0, first)).toEqual(constants.slice(0, first));
 });

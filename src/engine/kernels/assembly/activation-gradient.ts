@@ -1,6 +1,7 @@
 // Gradients of activations in one pass: target = dy times the slope, which comes from the activation's result y or its argument x. NaN in either gives NaN;
 // dy is multiplied also where the slope is 0, as TensorFlow does, so that an infinite dy is not hidden. target may be dy, x or y.
-import {geluByTanhSlope, geluSlope} from "./activation";
+import {geluByTanhSlope2, geluSlope2} from "./activation";
+import {demoted, lowerPair, upperPair} from "./pairs-of-doubles";
 import {sigmoid4} from "./sigmoid";
 
 // @ts-ignore: decorators are AssemblyScript's
@@ -56,12 +57,15 @@ export function sigmoidGradient(dy: usize, y: usize, target: usize, count: i32):
 export function tanhGradient(dy: usize, y: usize, target: usize, count: i32): void { zip4<Tanh>(dy, y, target, count); }
 export function softplusGradient(dy: usize, x: usize, target: usize, count: i32): void { zip4<Softplus>(dy, x, target, count); }
 
-export function geluGradient(dy: usize, x: usize, target: usize, count: i32): void {
-  const bytes = <usize>count << 2;
-  for (let i: usize = 0; i < bytes; i += 4) store<f32>(target + i, <f32>(<f64>load<f32>(dy + i) * geluSlope(load<f32>(x + i))));
+/** dy times F.two(x) in doubles, rounded once. */
+class InDoubles<F> {
+  four(dy: v128, x: v128, a: v128, b: v128): v128 {
+    const lower = f64x2.mul(lowerPair(dy), changetype<F>(0).two(lowerPair(x)));
+    return demoted(lower, f64x2.mul(upperPair(dy), changetype<F>(0).two(upperPair(x))));
+  }
 }
+class Gelu { @inline two(x: v128): v128 { return geluSlope2(x); } }
+class GeluByTanh { @inline two(x: v128): v128 { return geluByTanhSlope2(x); } }
 
-export function geluByTanhGradient(dy: usize, x: usize, target: usize, count: i32): void {
-  const bytes = <usize>count << 2;
-  for (let i: usize = 0; i < bytes; i += 4) store<f32>(target + i, <f32>(<f64>load<f32>(dy + i) * geluByTanhSlope(load<f32>(x + i))));
-}
+export function geluGradient(dy: usize, x: usize, target: usize, count: i32): void { zip4<InDoubles<Gelu>>(dy, x, target, count); }
+export function geluByTanhGradient(dy: usize, x: usize, target: usize, count: i32): void { zip4<InDoubles<GeluByTanh>>(dy, x, target, count); }

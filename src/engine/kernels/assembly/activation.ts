@@ -1,8 +1,8 @@
 // Activations of networks. pmax(a, b) is a < b ? b : a, and pmin(a, b) is b < a ? b : a: with the number first, NaN stays NaN and -0 stays -0 on every processor.
-import {densityD, normalD} from "./double-error-function";
-import {expD} from "./double-exponential";
+import {bell2D, density2D, normal2D} from "./double-error-function";
+import {exp2D} from "./double-exponential";
 import {expm1OfNegative4} from "./exponential";
-import {map1, map4} from "./map";
+import {map2, map4} from "./map";
 
 class Relu { @inline four(x: v128, a: v128, b: v128): v128 { return f32x4.pmax(x, f32x4.splat(0)); } }
 class Clip { @inline four(x: v128, a: v128, b: v128): v128 { return f32x4.pmin(f32x4.pmax(x, a), b); } }
@@ -20,30 +20,60 @@ export function leakyRelu(x: usize, target: usize, count: i32, alpha: f32): void
 export function elu(x: usize, target: usize, count: i32): void { map4<Elu>(x, target, count); }
 export function selu(x: usize, target: usize, count: i32, above: f32, below: f32): void { map4<Selu>(x, target, count, f32x4.splat(above), f32x4.splat(below)); }
 
-/** x · Φ(x) (Hendrycks and Gimpel, 2016); its limit at -Infinity is -0. */
-class Gelu { one(x: f64): f64 { return x < -15 ? -0.0 : x * normalD(x); } }
+const one = memory.data<f64>([1]), fifteen = memory.data<f64>([15]), cubic = memory.data<f64>([0.044715]), threeCubic = memory.data<f64>([0.134145]);
+/** 2 √(2/π) */
+const steepness = memory.data<f64>([1.5957691216057308]);
+
+/** `y`, but -0 where x < -15, the limit at -Infinity. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function orVanishing(x: v128, y: v128): v128 {
+  return v128.bitselect(f64x2.splat(-0.0), y, f64x2.lt(x, f64x2.neg(v128.load64_splat(fifteen))));
+}
+
+/** x · Φ(x) (Hendrycks and Gimpel, 2016). */
+class Gelu { @inline two(x: v128): v128 { return orVanishing(x, f64x2.mul(x, normal2D(x, bell2D(x)))); } }
 /** The same by Φ(x) ≈ (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2 = 1 / (1 + exp(-2 …)). */
-class GeluByTanh { one(x: f64): f64 { return x < -15 ? -0.0 : x / (1 + expD(-twice(x))); } }
+class GeluByTanh { @inline two(x: v128): v128 { return orVanishing(x, f64x2.div(x, f64x2.add(v128.load64_splat(one), exp2D(f64x2.neg(twice2(x)))))); } }
 
 /** 2 √(2/π) (x + 0.044715 x³) */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-export function twice(x: f64): f64 {
-  return 1.5957691216057308 * x * (1 + 0.044715 * x * x);
+function twice2(x: v128): v128 {
+  return f64x2.mul(f64x2.mul(x, v128.load64_splat(steepness)), withSquare(x, cubic));
 }
 
-export function gelu(x: usize, target: usize, count: i32): void { map1<Gelu>(x, target, count); }
-export function geluByTanh(x: usize, target: usize, count: i32): void { map1<GeluByTanh>(x, target, count); }
+/** 1 + c x² */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function withSquare(x: v128, c: usize): v128 {
+  return f64x2.add(f64x2.mul(f64x2.mul(x, v128.load64_splat(c)), x), v128.load64_splat(one));
+}
+
+export function gelu(x: usize, target: usize, count: i32): void { map2<Gelu>(x, target, count); }
+export function geluByTanh(x: usize, target: usize, count: i32): void { map2<GeluByTanh>(x, target, count); }
+
+/** `slope`, but 0 or 1 beyond ±15. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function orLevel(x: v128, slope: v128): v128 {
+  const level = v128.and(v128.load64_splat(one), f64x2.gt(x, f64x2.splat(0)));
+  return v128.bitselect(level, slope, f64x2.gt(f64x2.abs(x), v128.load64_splat(fifteen)));
+}
 
 /** The derivative of x · Φ(x): Φ(x) + x · φ(x). */
-export function geluSlope(x: f64): f64 {
-  if (abs(x) > 15) return x > 0 ? 1 : 0;
-  return normalD(x) + x * densityD(x);
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function geluSlope2(x: v128): v128 {
+  const bell = bell2D(x);
+  return orLevel(x, f64x2.add(normal2D(x, bell), f64x2.mul(x, density2D(bell))));
 }
 
-/** The derivative of x · s(t), s the sigmoid and t = twice(x): s + x · s · (1 - s) · t'. */
-export function geluByTanhSlope(x: f64): f64 {
-  if (abs(x) > 15) return x > 0 ? 1 : 0;
-  const e = expD(-twice(x)), s = 1 / (1 + e);
-  return s + x * s * (e * s) * 1.5957691216057308 * (1 + 3 * 0.044715 * x * x);
+/** The derivative of x · s(t), s the sigmoid and t = twice2(x): s + x · s · (1 - s) · t'. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function geluByTanhSlope2(x: v128): v128 {
+  const e = exp2D(f64x2.neg(twice2(x))), s = f64x2.div(v128.load64_splat(one), f64x2.add(e, v128.load64_splat(one)));
+  const change = f64x2.mul(f64x2.mul(f64x2.mul(f64x2.mul(x, s), f64x2.mul(e, s)), v128.load64_splat(steepness)), withSquare(x, threeCubic));
+  return orLevel(x, f64x2.add(s, change));
 }

@@ -1,5 +1,6 @@
 // Functions of one number in a few exact or correctly rounded operations: 32-bit floats, then whole numbers modulo 2^32.
 import {map4} from "./map";
+import {demoted, lowerPair, upperPair} from "./pairs-of-doubles";
 
 class Abs { @inline four(x: v128, a: v128, b: v128): v128 { return f32x4.abs(x); } }
 class Neg { @inline four(x: v128, a: v128, b: v128): v128 { return f32x4.neg(x); } }
@@ -10,9 +11,7 @@ class Sqrt { @inline four(x: v128, a: v128, b: v128): v128 { return f32x4.sqrt(x
 /** In doubles, rounded once: in floats two roundings come to 1.5 ulp. */
 class Rsqrt { @inline four(x: v128, a: v128, b: v128): v128 {
   const one = f64x2.splat(1);
-  const low = f64x2.div(one, f64x2.sqrt(f64x2.promote_low_f32x4(x)));
-  const high = f64x2.div(one, f64x2.sqrt(f64x2.promote_low_f32x4(i32x4.shuffle(x, x, 2, 3, 2, 3))));
-  return i32x4.shuffle(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5);
+  return demoted(f64x2.div(one, f64x2.sqrt(lowerPair(x))), f64x2.div(one, f64x2.sqrt(upperPair(x))));
 } }
 class Reciprocal { @inline four(x: v128, a: v128, b: v128): v128 { return f32x4.div(f32x4.splat(1), x); } }
 class Square { @inline four(x: v128, a: v128, b: v128): v128 { return f32x4.mul(x, x); } }

@@ -1,61 +1,64 @@
 // exp x = 2^n · exp r with n = round(x / ln 2) and r = x - n · ln 2 in two steps (Cody and Waite, 1980, "Software Manual for the Elementary Functions");
 // exp r = 1 + r + r² · q(r), q minimax by Remez's exchange (scripts/minimax.py). The factor 2^n is applied in two steps, so that denormals are rounded once.
+import {horner4} from "./polynomial";
 
+const q = memory.data<f32>([0.0013814349658787251, 0.008368850685656071, 0.041668400168418884, 0.16666519641876221, 0.49999994039535522]);
+const perLogOfTwo = memory.data<f32>([1.44269504088896341]);
+const logOfTwo = memory.data<f32>([0.693359375]), restOfLogOfTwo = memory.data<f32>([-2.12194440054690583e-4]);
+const one = memory.data<f32>([1]), least = memory.data<f32>([-104]), largest = memory.data<f32>([89]), leastOfUnits = memory.data<f32>([-18]);
 /** 1.5 · 2^23: added to a small float, it leaves the nearest whole number in the last bits. */
-// @ts-ignore: decorators are AssemblyScript's
-@inline
-const whole: f32 = 12582912;
-
-// @ts-ignore: decorators are AssemblyScript's
-@inline
-function quotient(r: v128): v128 {
-  let q = f32x4.add(f32x4.mul(r, f32x4.splat(0.0013814349658787251)), f32x4.splat(0.008368850685656071));
-  q = f32x4.add(f32x4.mul(r, q), f32x4.splat(0.041668400168418884));
-  q = f32x4.add(f32x4.mul(r, q), f32x4.splat(0.16666519641876221));
-  return f32x4.add(f32x4.mul(r, q), f32x4.splat(0.49999994039535522));
-}
-
-// @ts-ignore: decorators are AssemblyScript's
-@inline
-function powerOfTwo(n: v128): v128 {
-  return i32x4.shl(i32x4.add(n, i32x4.splat(127)), 23);
-}
+const whole = memory.data<f32>([12582912]);
+/** The same bits less 127 and twice that: what lies above them is the exponent of a power of two, or the sum of two. */
+const exponentOfOne = memory.data<i32>([0x4b400000 - 127]), exponentsOfTwo = memory.data<i32>([0x4b400000 - 254]);
 
 /** x / ln 2 rounded to a whole number n, whose last bits are those of the float 1.5 · 2^23 + n that is given. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 export function steps4(x: v128): v128 {
-  return f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504088896341)), f32x4.splat(whole));
+  return f32x4.add(f32x4.mul(x, v128.load32_splat(perLogOfTwo)), v128.load32_splat(whole));
 }
 
 /** exp(x - n · ln 2) - 1 for n as `steps4` gives it. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 export function lessOne4(x: v128, shifted: v128): v128 {
-  const n = f32x4.sub(shifted, f32x4.splat(whole));
-  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375))), f32x4.mul(n, f32x4.splat(-2.12194440054690583e-4)));
-  return f32x4.add(f32x4.mul(f32x4.mul(r, r), quotient(r)), r);
+  const n = f32x4.sub(shifted, v128.load32_splat(whole));
+  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, v128.load32_splat(logOfTwo))), f32x4.mul(n, v128.load32_splat(restOfLogOfTwo)));
+  return f32x4.add(f32x4.mul(f32x4.mul(r, r), horner4(r, q, 4)), r);
 }
 
 /** 2^⌊n / 2⌋ and 2^(n - ⌊n / 2⌋), whose product is 2^n also where that is no float. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 export function lowerPower4(shifted: v128): v128 {
-  return powerOfTwo(i32x4.shr_s(i32x4.sub(shifted, i32x4.splat(reinterpret<i32>(whole))), 1));
+  return i32x4.shl(lowerExponent(exponents(shifted)), 23);
 }
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 export function upperPower4(shifted: v128): v128 {
-  const n = i32x4.sub(shifted, i32x4.splat(reinterpret<i32>(whole)));
-  return powerOfTwo(i32x4.sub(n, i32x4.shr_s(n, 1)));
+  const both = exponents(shifted);
+  return i32x4.shl(i32x4.sub(both, lowerExponent(both)), 23);
 }
 
-/** exp of each lane; at most 0.9 ulp off. Overflow gives Infinity, denormal results are kept, NaN stays NaN. */
+/** n + 254 */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function exponents(shifted: v128): v128 {
+  return i32x4.sub(shifted, v128.load32_splat(exponentsOfTwo));
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function lowerExponent(both: v128): v128 {
+  return i32x4.shr_s(both, 1);
+}
+
+/** exp of each lane; less than 1 ulp off. Overflow gives Infinity, denormal results are kept, NaN stays NaN. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 export function exp4(x: v128): v128 {
-  const inside = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-104)), f32x4.splat(89)), shifted = steps4(inside);
-  const y = f32x4.add(lessOne4(inside, shifted), f32x4.splat(1));
+  const inside = f32x4.pmin(f32x4.pmax(x, v128.load32_splat(least)), v128.load32_splat(largest)), shifted = steps4(inside);
+  const y = f32x4.add(lessOne4(inside, shifted), v128.load32_splat(one));
   return f32x4.mul(f32x4.mul(y, lowerPower4(shifted)), upperPower4(shifted));
 }
 
@@ -63,14 +66,7 @@ export function exp4(x: v128): v128 {
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 export function expm1OfNegative4(x: v128): v128 {
-  const inside = f32x4.pmax(x, f32x4.splat(-18)), shifted = steps4(inside);
-  const power = powerOfTwo(i32x4.sub(shifted, i32x4.splat(reinterpret<i32>(whole))));
-  return f32x4.add(f32x4.mul(lessOne4(inside, shifted), power), f32x4.sub(power, f32x4.splat(1)));
-}
-
-/** exp of one number: the bits of `exp4`. */
-// @ts-ignore: decorators are AssemblyScript's
-@inline
-export function exp1(x: f32): f32 {
-  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
+  const inside = f32x4.pmax(x, v128.load32_splat(leastOfUnits)), shifted = steps4(inside);
+  const power = i32x4.shl(i32x4.sub(shifted, v128.load32_splat(exponentOfOne)), 23);
+  return f32x4.add(f32x4.mul(lessOne4(inside, shifted), power), f32x4.sub(power, v128.load32_splat(one)));
 }

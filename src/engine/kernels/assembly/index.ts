@@ -1,5 +1,6 @@
 // The bitwise engine's kernels: 32-bit floats, SIMD128, no relaxed SIMD, no fused multiply-add, one fixed order of every sum.
-// Pointers are byte offsets in the imported memory, TensorFlow.js's own; there is no static data, no heap and no global.
+// Pointers are byte offsets in the imported memory. What lies in it before `firstFreeAddress` are constants that are written once, when the module starts; there is
+// no heap: a kernel's result depends on its arguments and on what they point at.
 export {gemm, gemmBatch} from "./gemm";
 export {gemmBatchInt32} from "./gemm-int32";
 export {gemmScratchBytes} from "./blocking";

@@ -1,5 +1,6 @@
 // A function of one tensor, number by number; target may be x. The last one to three numbers go through the same SIMD function as the rest, so that a
 // number's place never decides its bits. F is a class that is never made: it names a function at compile time, as AssemblyScript has no static function values.
+import {demoted, lowerPair, upperPair} from "./pairs-of-doubles";
 import {fourBytes, storeTruths} from "./truth";
 
 /** target[i] = F.four(x[i], a, b) on numbers of 4 bytes; a and b are F's parameters. */
@@ -10,6 +11,16 @@ export function map4<F>(x: usize, target: usize, count: i32, a: v128 = f32x4.spl
   let i: usize = 0;
   for (; i + 16 <= bytes; i += 16) v128.store(target + i, changetype<F>(0).four(v128.load(x + i), a, b));
   for (; i < bytes; i += 4) v128.store32_lane(target + i, changetype<F>(0).four(v128.load32_splat(x + i), a, b), 0);
+}
+
+/** target[i] = F.two(x[i]) in doubles, rounded once. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function map2<F>(x: usize, target: usize, count: i32): void {
+  map4<InDoubles<F>>(x, target, count);
+}
+class InDoubles<F> {
+  four(x: v128, a: v128, b: v128): v128 { return demoted(changetype<F>(0).two(lowerPair(x)), changetype<F>(0).two(upperPair(x))); }
 }
 
 /** target[i] = F.one(x[i]), one after the other. */

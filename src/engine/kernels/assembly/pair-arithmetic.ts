@@ -1,7 +1,8 @@
 // Arithmetic on two tensors with broadcasting: 32-bit floats, then whole numbers modulo 2^32. The arguments are those of `zip` in broadcast.ts.
 import {zip} from "./broadcast";
 import {atan2D} from "./double-arctangent";
-import {power, powerOfIntegers} from "./power";
+import {demoted, lowerPair, upperPair} from "./pairs-of-doubles";
+import {power4, powerOfIntegers} from "./power";
 
 class Add { @inline four(a: v128, b: v128): v128 { return f32x4.add(a, b); } }
 class Subtract { @inline four(a: v128, b: v128): v128 { return f32x4.sub(a, b); } }
@@ -20,9 +21,8 @@ class Prelu { @inline four(a: v128, b: v128): v128 { return v128.bitselect(f32x4
 
 /** Two doubles at a time: the quotient rounded down, where no 32-bit rounding can lift it to the next whole number. */
 class FloorDivide { @inline four(a: v128, b: v128): v128 {
-  const low = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)));
-  const high = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(i32x4.shuffle(a, a, 2, 3, 2, 3)), f64x2.promote_low_f32x4(i32x4.shuffle(b, b, 2, 3, 2, 3))));
-  return i32x4.shuffle(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5);
+  const low = f64x2.floor(f64x2.div(lowerPair(a), lowerPair(b))), high = f64x2.floor(f64x2.div(upperPair(a), upperPair(b)));
+  return demoted(low, high);
 } }
 
 /** G.one for each lane. */
@@ -43,10 +43,7 @@ class Modulo {
   }
   @inline four(a: v128, b: v128): v128 { return lanes<Modulo>(a, b); }
 }
-class Power {
-  one(a: f32, b: f32): f32 { return power(a, b); }
-  @inline four(a: v128, b: v128): v128 { return lanes<Power>(a, b); }
-}
+class Power { @inline four(a: v128, b: v128): v128 { return power4(a, b); } }
 class Atan2 {
   one(a: f32, b: f32): f32 { return <f32>atan2D(a, b); }
   @inline four(a: v128, b: v128): v128 { return lanes<Atan2>(a, b); }

@@ -1,15 +1,15 @@
-// Transcendental functions of one number. The four that training lives on are computed in SIMD floats, the others in doubles that are rounded once.
+// Transcendental functions of one number. The four that training lives on are computed in SIMD floats, the others in doubles, two at a time or one by one, that are rounded once.
 // test/engine/accuracy.ts holds the bound of each; special values as C99, Annex F.
 import {acosD, asinD, atanD} from "./double-arctangent";
-import {erfD} from "./double-error-function";
-import {expD, expm1D} from "./double-exponential";
+import {erf2D} from "./double-error-function";
+import {exp2D, expm12D} from "./double-exponential";
 import {acoshD, asinhD, atanhD, coshD, sinhD} from "./double-hyperbolic";
-import {log1pD} from "./double-logarithm";
+import {log1p2D} from "./double-logarithm";
 import {cosD, sinD, tanD} from "./double-trigonometry";
 import {exp4} from "./exponential";
 import {tanh4} from "./hyperbolic-tangent";
 import {log4} from "./logarithm";
-import {map1, map4} from "./map";
+import {map1, map2, map4} from "./map";
 import {sigmoid4} from "./sigmoid";
 
 class Exp { @inline four(x: v128, a: v128, b: v128): v128 { return exp4(x); } }
@@ -33,15 +33,20 @@ class Cosh { one(x: f64): f64 { return coshD(x); } }
 class Asinh { one(x: f64): f64 { return asinhD(x); } }
 class Acosh { one(x: f64): f64 { return acoshD(x); } }
 class Atanh { one(x: f64): f64 { return atanhD(x); } }
-class Erf { one(x: f64): f64 { return erfD(x); } }
-class Expm1 { one(x: f64): f64 { return expm1D(x); } }
+
+const one = memory.data<f64>([1]), tiny = memory.data<f64>([1e-9]), infinity = memory.data<f64>([Infinity]), notANumber = memory.data<f64>([NaN]);
+
+class Erf { @inline two(x: v128): v128 { return erf2D(x); } }
+class Expm1 { @inline two(x: v128): v128 { return expm12D(x); } }
 /** log(1 + x): -Infinity at -1, NaN below. */
-class Log1p { one(x: f64): f64 {
-  if (!(abs(x) >= 1e-9) || x == Infinity) return x;
-  return x > -1 ? log1pD(x) : x == -1 ? -Infinity : NaN;
+class Log1p { @inline two(x: v128): v128 {
+  const most = v128.load64_splat(infinity), edge = f64x2.neg(v128.load64_splat(one));
+  const outside = v128.bitselect(f64x2.neg(most), v128.load64_splat(notANumber), f64x2.eq(x, edge));
+  const y = v128.bitselect(outside, log1p2D(x), f64x2.le(x, edge));
+  return v128.bitselect(y, x, v128.and(f64x2.ge(f64x2.abs(x), v128.load64_splat(tiny)), f64x2.ne(x, most)));
 } }
 /** log(1 + exp x) = max(x, 0) + log(1 + exp(-|x|)) */
-class Softplus { one(x: f64): f64 { return (x < 0 ? 0 : x) + log1pD(expD(-abs(x))); } }
+class Softplus { @inline two(x: v128): v128 { return f64x2.add(f64x2.pmax(x, f64x2.splat(0)), log1p2D(exp2D(f64x2.neg(f64x2.abs(x))))); } }
 
 export function sin(x: usize, target: usize, count: i32): void { map1<Sin>(x, target, count); }
 export function cos(x: usize, target: usize, count: i32): void { map1<Cos>(x, target, count); }
@@ -54,7 +59,7 @@ export function cosh(x: usize, target: usize, count: i32): void { map1<Cosh>(x, 
 export function asinh(x: usize, target: usize, count: i32): void { map1<Asinh>(x, target, count); }
 export function acosh(x: usize, target: usize, count: i32): void { map1<Acosh>(x, target, count); }
 export function atanh(x: usize, target: usize, count: i32): void { map1<Atanh>(x, target, count); }
-export function erf(x: usize, target: usize, count: i32): void { map1<Erf>(x, target, count); }
-export function expm1(x: usize, target: usize, count: i32): void { map1<Expm1>(x, target, count); }
-export function log1p(x: usize, target: usize, count: i32): void { map1<Log1p>(x, target, count); }
-export function softplus(x: usize, target: usize, count: i32): void { map1<Softplus>(x, target, count); }
+export function erf(x: usize, target: usize, count: i32): void { map2<Erf>(x, target, count); }
+export function expm1(x: usize, target: usize, count: i32): void { map2<Expm1>(x, target, count); }
+export function log1p(x: usize, target: usize, count: i32): void { map2<Log1p>(x, target, count); }
+export function softplus(x: usize, target: usize, count: i32): void { map2<Softplus>(x, target, count); }
