@@ -2,7 +2,7 @@ import {exponentOf, powerOfTwo} from "../math/bits.ts";
 
 /**
  * The standard normal quantile of 0 < p < 1. After Wichura (1988), "Algorithm AS 241: the percentage points of the normal distribution",
- * PPND16: relative error below 1e-15. src/engine/kernels/assembly/normal-quantile.ts is the same in WebAssembly, operation by operation.
+ * PPND16: relative error below 1e-15. src/engine/kernels/assembly/training/normal-quantile.ts is the same in WebAssembly, operation by operation.
  */
 export function normalQuantile(p: number): number {
   const q = p - 0.5;

@@ -1,6 +1,6 @@
 // How far each kernel of a transcendental function may be from the truth, in units in the last place of the true result (of 2^-149 where that is denormal).
 import {acos, acosh, asin, asinh, atan, atanh, cos, cosh, exp, expm1, log, log1p, sin, sinh, tan, tanh} from "../../src/math/math.ts";
-import {selu} from "../../src/engine/wasm/singles.ts";
+import {selu} from "../../src/engine/wasm/elementwise/singles.ts";
 
 interface Accuracy {
   /** The largest error allowed; where it is 0.51 the result is nearly always the float next to the truth. */
