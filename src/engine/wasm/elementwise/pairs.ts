@@ -7,7 +7,7 @@ import type {Host} from "../host.ts";
 import type {Kernel, Replacement} from "../replacement.ts";
 
 type Address = number;
-/** `zip` in assembly/broadcast.ts says what the numbers are. */
+/** `zip` in assembly/elementwise/broadcast.ts says what the numbers are. */
 type Zip = (
   a: Address, b: Address, target: Address, columns: number, stepsA: boolean, stepsB: boolean, rows: number, rowA: number, rowB: number, blocks: number, table: Address,
 ) => void;

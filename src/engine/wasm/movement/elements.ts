@@ -8,7 +8,7 @@ type Inputs = Parameters<typeof input>[0];
 
 const kinds: Readonly<Record<ElementType, number>> = {float32: 0, int32: 1, bool: 2};
 
-/** The number by which kernels know a type; assembly/element.ts has the same. */
+/** The number by which kernels know a type; assembly/movement/element.ts has the same. */
 export const kindOf = (dtype: DataType): number => kinds[dtype as ElementType];
 
 /** Bytes of an element. */

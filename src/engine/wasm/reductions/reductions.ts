@@ -7,7 +7,7 @@ import {floats, input, type Attributes, type Kernel, type Replacement} from "../
 type Address = number;
 type How = (typeof how)[keyof typeof how];
 
-/** How numbers are joined: the codes of assembly/joining.ts. */
+/** How numbers are joined: the codes of assembly/reductions/joining.ts. */
 const how = {sum: 0, product: 1, largest: 2, smallest: 3} as const;
 
 /** The exports of kernels.wasm for reductions; `assembly/` says the order of every sum. */

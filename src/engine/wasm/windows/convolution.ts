@@ -15,7 +15,7 @@ export interface ConvolutionKernels {
   convolutionInputGradientBytes(channels: number, filterHeight: number, filterWidth: number): number;
 }
 
-/** Two-dimensional convolution [batch, height, width, channels] and its two gradients, dilated too; assembly/convolution.ts says the order of each sum. */
+/** Two-dimensional convolution [batch, height, width, channels] and its two gradients, dilated too; assembly/windows/convolution.ts says the order of each sum. */
 export const convolution: Replacement = (tf, host) => ({
   Conv2D: (inputs, attributes) => convolve(tf, host, floats(inputs, "x", "conv2d"), floats(inputs, "filter", "conv2d"), attributes, () => noEpilogue),
   FusedConv2D: (inputs, attributes) => convolve(

@@ -16,7 +16,7 @@ export interface DepthwiseKernels {
 
 const title = "depthwiseConv2d";
 
-/** Depthwise convolution and its two gradients, dilated too; assembly/depthwise.ts says the order of each sum. */
+/** Depthwise convolution and its two gradients, dilated too; assembly/windows/depthwise.ts says the order of each sum. */
 export const depthwise: Replacement = (tf, host) => ({
   DepthwiseConv2dNative: (inputs, attributes) => forward(tf, host, floats(inputs, "x", title), floats(inputs, "filter", title), attributes),
   FusedDepthwiseConv2D: (inputs, attributes) => {

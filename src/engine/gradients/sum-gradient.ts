@@ -1,6 +1,6 @@
 import * as core from "@tensorflow/tfjs-core";
 import type {Tensor} from "@tensorflow/tfjs-core";
-import {hasKernel, isRecorded, registerGradient, runKernel} from "./kernel.ts";
+import {hasKernel, isRecorded, registerGradient, runKernel} from "../fused/kernel.ts";
 
 /** The gradients of sum and mean as one kernel each, without the tensor of ones by which TensorFlow.js multiplies. */
 export function registerSumGradients(): void {

@@ -1,6 +1,6 @@
 import * as core from "@tensorflow/tfjs-core";
 import type {Tensor} from "@tensorflow/tfjs-core";
-import {registerGradient} from "./kernel.ts";
+import {registerGradient} from "../fused/kernel.ts";
 
 /** The gradient of a mirrored border, which goes back to the elements that it mirrors; TensorFlow.js's own drops it. */
 export function registerMirrorGradient(): void {
