@@ -35,15 +35,17 @@ test("no more work begins than there are jobs", async () => {
   expect(running).toEqual(["w0", "w2", "w3"]);
 });
 
-test("while a group's memory is unknown, one of it runs; what the first took decides how many follow", async () => {
-  const costs = {first: {group: "large", seconds: 9}, second: {group: "large", seconds: 8}, third: {group: "large", seconds: 7}, fourth: {group: "large", seconds: 6}, other: {group: "small", seconds: 1}};
-  const {running, settled, end} = played({jobs: 8, memory: 100}, costs);
+test("while a group's memory is unknown, each of it counts as an eighth; what the first took decides how many follow", async () => {
+  const large = Object.fromEntries(Array.from({length: 12}, (_, i) => [`w${i}`, {group: "large", seconds: 12 - i}]));
+  const {running, settled, end} = played({jobs: 20, memory: 800}, large);
   await settled();
-  expect(running).toEqual(["first", "other"]);
-  await end("first", 40);
-  expect(running).toEqual(["other", "second", "third"]);
-  await end("other", 10);
-  expect(running).toEqual(["second", "third"]);
+  expect(running).toEqual(["w0", "w1", "w2", "w3", "w4", "w5", "w6", "w7"]);
+  await end("w0", 300);
+  expect(running).toHaveLength(7);
+  for (const name of ["w1", "w2", "w3", "w4", "w5"]) await end(name, 300);
+  expect(running).toEqual(["w6", "w7"]);
+  await end("w6", 300);
+  expect(running).toEqual(["w7", "w8"]);
 });
 
 test("an estimate of before is believed until a work tells its own", async () => {
