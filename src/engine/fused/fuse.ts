@@ -14,8 +14,11 @@ import {fusedLosses} from "./tensorflow-losses.ts";
 
 const logSoftmaxOf = (logits: Tensor | TensorLike, axis?: number): Tensor => logSoftmax(logits instanceof core.Tensor ? logits : core.tensor(logits), axis);
 
+/** -ln(1 + e^-x). TensorFlow.js's own gradient reads x after it is gone, where x is no variable. */
+const logSigmoid = (x: Tensor | TensorLike): Tensor => core.neg(core.softplus(core.neg(x)));
+
 /** What takes the place of TensorFlow.js's own operations in the namespace that experiments see. */
-export const fusedOperations: Pick<TensorFlow, "losses" | "logSoftmax"> = {losses: fusedLosses, logSoftmax: logSoftmaxOf as TensorFlow["logSoftmax"]};
+export const fusedOperations: Pick<TensorFlow, "losses" | "logSoftmax" | "logSigmoid"> = {losses: fusedLosses, logSoftmax: logSoftmaxOf as TensorFlow["logSoftmax"], logSigmoid: logSigmoid as TensorFlow["logSigmoid"]};
 
 /** Tells TensorFlow.js the gradients of our fused kernels and has its layers use them. */
 export function fuse(): void {

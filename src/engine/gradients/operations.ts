@@ -7,7 +7,7 @@ import {hasKernel, isRecorded, runKernel, type Attributes} from "../fused/kernel
  * ones, cast to the type that it has, or copied. Derivatives of derivatives are composed of operations that have derivatives themselves.
  */
 export function registerGradients(tf: TensorFlow): void {
-  for (const [kernelName, config] of Object.entries({...arithmetic(tf), ...shapes(tf), ...activations(tf)})) {
+  for (const [kernelName, config] of Object.entries({...arithmetic(tf), ...shapes(tf), ...activations(tf), ...broadcasting(tf)})) {
     if (tf.getGradient(kernelName) !== undefined) tf.unregisterGradient(kernelName);
     tf.registerGradient({kernelName, ...config});
   }
@@ -40,10 +40,21 @@ function shapes(tf: TensorFlow): Gradients {
   };
 }
 
+/** TensorFlow.js's own derivatives, summed where an operand was broadcast, which they forget. */
+function broadcasting(tf: TensorFlow): Gradients {
+  return Object.fromEntries(["Maximum", "Minimum", "SquaredDifference", "BatchMatMul"].map((name): [string, GradConfig] => {
+    const stock = tf.getGradient(name);
+    return [name, {...stock, gradFunc: (dy, saved, attributes) => {
+      const by = stock.gradFunc(dy, saved, attributes), [a, b] = saved as [Tensor, Tensor];
+      return {a: () => summedTo(tf, by["a"]!(), a.shape), b: () => summedTo(tf, by["b"]!(), b.shape)};
+    }}];
+  }));
+}
+
 /** dy summed over the axes along which an operand of that shape was broadcast. */
 function summedTo(tf: TensorFlow, dy: Tensor, shape: number[]): Tensor {
   if (tf.util.arraysEqual(dy.shape, shape)) return dy;
-  const axes = tf.broadcast_util.getReductionAxes(shape, dy.shape);
+  const axes = [...dy.shape.keys()].filter((axis) => (shape[axis + shape.length - dy.shape.length] ?? 1) !== dy.shape[axis]);
   const summed = axes.length === 0 ? dy : tf.sum(dy, axes);
   return tf.util.arraysEqual(summed.shape, shape) ? summed : tf.reshape(summed, shape);
 }
