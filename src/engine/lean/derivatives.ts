@@ -6,6 +6,13 @@ import {within} from "./scopes.ts";
 /** Reverse-mode differentiation over the tape in one pass each way; the same sums in the same order as TensorFlow.js's own. */
 export function leanDerivatives(tf: TensorFlow, engine: Internals): void {
   engine.gradients = (f, xs, dy, allowNoGradients = false) => {
+    try {
+      return differentiated(f, xs, dy, allowNoGradients);
+    } finally {
+      if (engine.state.gradientDepth === 0) forget(engine);
+    }
+  };
+  const differentiated: Internals["gradients"] = (f, xs, dy, allowNoGradients) => {
     if (xs.length === 0) throw new RangeError("gradients: expected at least one tensor to differentiate by, got none");
     if (dy !== undefined && dy !== null && dy.dtype !== "float32") throw new TypeError(`gradients: expected dy of float32, got ${dy.dtype}`);
     const y = forward(engine, f);
@@ -17,7 +24,6 @@ export function leanDerivatives(tf: TensorFlow, engine: Internals): void {
     try {
       const gradients = propagated(tf, engine, tape, y, dy ?? tf.ones(y.shape));
       result = {value: y, grads: xs.map((x) => gradients.get(x.id))};
-      if (engine.state.gradientDepth === 0) forget(engine);
       return result;
     } finally {
       engine.endScope(result);
@@ -84,6 +90,6 @@ function gradientBy(byInput: Readonly<Record<string, () => Tensor>>, name: strin
 }
 
 function forget({state}: Internals): void {
-  for (const node of state.activeTape!) for (const saved of node.saved) saved.dispose();
+  for (const node of state.activeTape ?? []) for (const saved of node.saved) saved.dispose();
   state.activeTape = null;
 }

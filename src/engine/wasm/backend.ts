@@ -33,8 +33,9 @@ export class WasmBackend extends KernelBackend {
   place(size: number, dtype: DataType): Place {
     if (dtype === "complex64") throw new UserError("The wasm engine has no complex numbers.", 'Keep real and imaginary parts in two tensors, or choose the engine "cpu" (statistical) for this experiment.');
     const bytes = dtype === "string" ? 0 : size * (dtype === "bool" ? 1 : 4);
+    const address = this.#heap.allocate(bytes);
     this.#places += 1;
-    return {address: this.#heap.allocate(bytes), bytes, dtype, references: 1};
+    return {address, bytes, dtype, references: 1};
   }
 
   output(shape: readonly number[], dtype: DataType): TensorInfo {
@@ -99,8 +100,9 @@ export class WasmBackend extends KernelBackend {
     return this.#places;
   }
 
-  override memory(): {unreliable: boolean} {
-    return {unreliable: false};
+  /** How far the memory has ever been used, in bytes. */
+  override memory(): {unreliable: boolean; numBytesReached: number} {
+    return {unreliable: false, numBytesReached: this.#heap.reached()};
   }
 
   override timerAvailable(): boolean {

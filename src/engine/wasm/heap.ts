@@ -7,6 +7,8 @@ export interface Heap {
   allocate(bytes: number): number;
   /** Gives back a block that was allocated for so many bytes. */
   free(address: number, bytes: number): void;
+  /** Where the memory that was ever handed out ends. */
+  reached(): number;
 }
 
 const pageBytes = 0x10000;
@@ -31,6 +33,7 @@ export function heapOn(memory: WebAssembly.Memory, first: number): Heap {
       return address;
     },
     free: (address, bytes) => void free[classOf(bytes)]!.push(address),
+    reached: () => next,
   };
 }
 

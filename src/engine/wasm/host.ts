@@ -9,9 +9,11 @@ export interface Host {
   readonly kernels: Kernels;
   readonly memory: WebAssembly.Memory;
   address(tensor: TensorInfo): number;
+  /** A kernel as it is; where it throws, what it and the kernels within it have made is disposed of. */
+  leavingNothing<Given, With, Made>(kernel: (given: Given, attributes: With) => Made): (given: Given, attributes: With) => Made;
   /** A new tensor of any content. */
   output(shape: readonly number[], dtype?: NumericDataType): TensorInfo;
-  /** The same numbers under another shape. */
+  /** The same numbers under another shape; they stay until both are disposed of. */
   share(tensor: TensorInfo, shape: readonly number[]): TensorInfo;
   dispose(tensor: TensorInfo): void;
   /** Scratch memory of gemm. */
@@ -32,18 +34,36 @@ export async function openHost(kernelsWasm: Uint8Array<ArrayBuffer>, moveHere: (
     if (!(place.address > 0)) moveHere(backend, tensor);
     return place.address;
   };
+  const made: TensorInfo[] = [];
+  const noted = (tensor: TensorInfo): TensorInfo => (made.push(tensor), tensor);
+  const dispose = ({dataId}: TensorInfo): void => {
+    const at = made.findLastIndex((tensor) => tensor.dataId === dataId);
+    if (at >= 0) made.splice(at, 1);
+    backend.disposeData(dataId);
+  };
   return {
     backend,
     kernels,
     memory,
     address,
-    output: (shape, dtype = "float32") => backend.output(shape, dtype),
+    leavingNothing: (kernel) => (given, attributes) => {
+      const before = made.length;
+      try {
+        return kernel(given, attributes);
+      } catch (error) {
+        for (const tensor of made.slice(before)) dispose(tensor);
+        throw error;
+      } finally {
+        if (before === 0) made.length = 0;
+      }
+    },
+    output: (shape, dtype = "float32") => noted(backend.output(shape, dtype)),
     share: (tensor, shape) => {
       address(tensor);
       backend.incRef(tensor.dataId);
-      return {dataId: tensor.dataId, shape: shape as number[], dtype: tensor.dtype};
+      return noted({dataId: tensor.dataId, shape: shape as number[], dtype: tensor.dtype});
     },
-    dispose: (tensor) => void backend.disposeData(tensor.dataId),
+    dispose,
     scratch: heap.allocate(kernels.gemmScratchBytes()),
     workspace: growingWorkspace(heap),
   };

@@ -76,7 +76,8 @@ export function installKernels(tf: TensorFlow, host: Host): void {
   const kernels = new Map<string, Kernel>();
   const ours = (name: string): Kernel => (inputs, attributes) => kernels.get(name)!(inputs, attributes);
   for (const replacement of replacements) {
-    for (const [kernelName, kernel] of Object.entries(replacement(tf, host, ours))) {
+    for (const [kernelName, given] of Object.entries(replacement(tf, host, ours))) {
+      const kernel = host.leavingNothing(given);
       kernels.set(kernelName, kernel);
       register(tf, {
         kernelName,

@@ -41,22 +41,25 @@ export const casting: Replacement = (tf, host) => ({
 
 /** A tensor of its own to be disposed of, though its numbers are x's where nothing changes. */
 function converted(tf: TensorFlow, host: Host, x: TensorInfo & {readonly dtype: Type}, dtype: Type): TensorInfo {
-  const from = host.address(x), name = casts[x.dtype][dtype];
-  if (name === undefined) {
-    tf.backend().incRef(x.dataId);
-    return {dataId: x.dataId, shape: x.shape, dtype};
-  }
+  const name = casts[x.dtype][dtype];
+  if (name === undefined) return host.share(x, x.shape);
   const out = host.output(x.shape, dtype);
-  host.kernels[name](from, host.address(out), tf.util.sizeFromShape(x.shape));
+  host.kernels[name](host.address(x), host.address(out), tf.util.sizeFromShape(x.shape));
   return out;
+}
+
+/** The broadcast shape of an empty choice: for such, tf.where does not spread its operands. */
+function emptyShape(tf: TensorFlow, ...operands: readonly TensorInfo[]): readonly number[] {
+  return operands.map(({shape}) => shape).reduce((a, b) => tf.broadcast_util.assertAndGetBroadcastShape(a, b));
 }
 
 /** One truth value for each number or, for a condition of rank 1, for each index of the first axis. */
 function selected(tf: TensorFlow, host: Host, condition: TensorInfo, yes: TensorInfo, no: TensorInfo): TensorInfo {
   const count = tf.util.sizeFromShape(condition.shape), size = tf.util.sizeFromShape(yes.shape);
+  if (count * size === 0) return host.output(emptyShape(tf, condition, yes, no), yes.dtype as Type);
   const fits = tf.util.arraysEqual(yes.shape, no.shape) && (tf.util.arraysEqual(condition.shape, yes.shape) || (condition.shape.length === 1 && count === yes.shape[0]));
   if (!fits) throw new RangeError(`Select: expected a condition of the operands' shape or of their first axis, got [${condition.shape}] for [${yes.shape}] and [${no.shape}]; tf.where broadcasts`);
   const out = host.output(yes.shape, yes.dtype as Type);
-  if (size > 0) host.kernels.select(host.address(condition), host.address(yes), host.address(no), host.address(out), count, (size / count) * tf.util.bytesPerElement(yes.dtype));
+  host.kernels.select(host.address(condition), host.address(yes), host.address(no), host.address(out), count, (size / count) * tf.util.bytesPerElement(yes.dtype));
   return out;
 }

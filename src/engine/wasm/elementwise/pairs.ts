@@ -114,14 +114,8 @@ function sumOf(tf: TensorFlow, host: Host, terms: readonly TensorInfo[]): Tensor
   const [first] = terms.map((_, i) => accepted(Object.fromEntries(terms.entries()), String(i), "AddN", ["float32", "int32"]));
   const wrong = terms.find(({dtype, shape}) => dtype !== first!.dtype || !tf.util.arraysEqual(shape, first!.shape));
   if (wrong) throw new TypeError(`AddN: expected terms of ${first!.dtype} [${first!.shape}], got ${wrong.dtype} [${wrong.shape}]; tf.add broadcasts and converts two at a time`);
-  if (terms.length === 1) return shared(tf, host, first!);
+  if (terms.length === 1) return host.share(first!, first!.shape);
   const out = host.output(first!.shape, first!.dtype), name = first!.dtype === "int32" ? "addInt" : "add";
   terms.slice(1).forEach((term, i) => zipped(tf, host, name, i === 0 ? first! : out, term, out));
   return out;
-}
-
-function shared(tf: TensorFlow, host: Host, x: TensorInfo): TensorInfo {
-  host.address(x);
-  tf.backend().incRef(x.dataId);
-  return {dataId: x.dataId, shape: x.shape, dtype: x.dtype};
 }

@@ -20,7 +20,7 @@ function spaceToBatch(tf: TensorFlow, host: Host, x: TensorInfo, blocks: number[
   const whole = padded(host, x, all, 0);
   const product = sizeOf(blocks);
   const split = tf.backend_util.getReshaped(whole.shape, blocks, product, false);
-  const moved = transposed(tf, host, {...whole, shape: split}, tf.backend_util.getPermuted(split.length, blocks.length, false));
+  const moved = transposed(host, {...whole, shape: split}, tf.backend_util.getPermuted(split.length, blocks.length, false));
   host.dispose(whole);
   return {...moved, shape: tf.backend_util.getReshapedPermuted(whole.shape, blocks, product, false)};
 }
@@ -28,7 +28,7 @@ function spaceToBatch(tf: TensorFlow, host: Host, x: TensorInfo, blocks: number[
 function batchToSpace(tf: TensorFlow, host: Host, x: TensorInfo, blocks: number[], crops: number[][]): TensorInfo {
   const product = sizeOf(blocks);
   const split = tf.backend_util.getReshaped(x.shape, blocks, product);
-  const moved = transposed(tf, host, {...x, shape: split}, tf.backend_util.getPermuted(split.length, blocks.length));
+  const moved = transposed(host, {...x, shape: split}, tf.backend_util.getPermuted(split.length, blocks.length));
   const shape = tf.backend_util.getReshapedPermuted(x.shape, blocks, product);
   const first = shape.map((_, i) => (i >= 1 && i <= blocks.length ? crops[i - 1]![0]! : 0));
   const part = box(host, {...moved, shape}, first, shape.map((extent, i) => (i >= 1 && i <= blocks.length ? extent - crops[i - 1]![0]! - crops[i - 1]![1]! : extent)));

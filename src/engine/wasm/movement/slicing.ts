@@ -4,7 +4,6 @@ import type {TensorFlow} from "../../engine.ts";
 import {elements} from "./elements.ts";
 import type {Host} from "../host.ts";
 import type {Attributes, Replacement} from "../replacement.ts";
-import {share} from "./sharing.ts";
 import {copyElements, stridesOf} from "./walk.ts";
 
 /** Parts of a tensor: one box, a box with steps, all slices of an axis. */
@@ -52,7 +51,7 @@ function stridedSlice(tf: TensorFlow, host: Host, x: TensorInfo, attributes: Att
     begin: number[]; end: number[]; strides: number[]; beginMask: number; endMask: number; ellipsisMask: number; newAxisMask: number; shrinkAxisMask: number;
   };
   const info = tf.slice_util.sliceInfo(x.shape, begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask);
-  if (info.isIdentity) return share(tf, x, info.finalShape);
+  if (info.isIdentity) return host.share(x, info.finalShape);
   const out = host.output(info.finalShape, x.dtype as "float32");
   const extents = x.shape.map((_, i) => Math.max(0, Math.ceil((info.end[i]! - info.begin[i]!) / info.strides[i]!)));
   const from = stridesOf(x.shape), to = stridesOf(extents);
