@@ -1,8 +1,11 @@
 import type {Tensor, TensorInfo} from "@tensorflow/tfjs-core";
 import type {DataNote, Internals, LeanKernel} from "./internals.ts";
 
+/** Kernels of two tensors whose results are true or false. */
+export const comparisons = ["Equal", "NotEqual", "Greater", "GreaterEqual", "Less", "LessEqual", "LogicalAnd", "LogicalOr"] as const;
+
 /** Kernels whose gradient asks for nothing of their operands but the shape: no number is kept for it. */
-export const shapeAlone: ReadonlySet<string> = new Set(["Add", "Sub", "Sum", "Mean", "Reshape", "ExpandDims"]);
+export const shapeAlone: ReadonlySet<string> = new Set(["Add", "Sub", "Sum", "Mean", "Reshape", "ExpandDims", "LogicalNot", ...comparisons]);
 
 /**
  * Runs our kernels with what a training step needs around them: one look-up, no closures, no checks for leaks or profiles, and no kernel or tape entry for

@@ -3,10 +3,12 @@ import {leanDerivatives} from "./derivatives.ts";
 import {internalsOf, type LeanKernel} from "./internals.ts";
 import {leanKernelCalls} from "./kernel-calls.ts";
 import {leanScopes} from "./scopes.ts";
+import {orderTape} from "./tape.ts";
 
-/** Cuts TensorFlow.js's bookkeeping around scopes and derivatives to what a training step needs. A step of a small model is otherwise mostly bookkeeping. */
+/** Mends TensorFlow.js's tape, and cuts its bookkeeping around scopes and derivatives to what a training step needs. A step of a small model is otherwise mostly bookkeeping. */
 export function leanOut(tf: TensorFlow): void {
   const engine = internalsOf(tf);
+  orderTape(engine);
   leanScopes(tf, engine);
   leanDerivatives(tf, engine);
 }
