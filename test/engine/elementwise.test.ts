@@ -208,6 +208,71 @@ test.each(Object.entries(activations))("%s and its gradient agree with the funct
   expect(nothing.map(Number.isNaN)).toEqual([true, true, false]);
 });
 
+test.each([[[6, 5], [5]], [[2, 3, 5], [3, 5]], [[2, 3, 5], [3, 1]], [[7], []], [[4, 3], [4, 3]], [[0, 3], [3]], [[0, 3], [1, 3]]])("the gradients of Prelu over [%j] with slopes [%j] are what plain loops give", (shape, slopes) => {
+  const x = numbers(sizeOf(shape), 23), dy = numbers(sizeOf(shape), 24), alpha = numbers(sizeOf(slopes), 25), places = operands(shape, slopes);
+  const given = {dy: tf.tensor(dy, shape), x: tf.tensor(x, shape)};
+  expect(values(() => run("PreluGradient", {...given, alpha: tf.tensor(alpha, slopes)}))).toEqual(places.map(([i, j]) => f(dy[i]! * (x[i]! > 0 ? 1 : alpha[j]!))));
+  const shares = alpha.map((_, at) => places.reduce((sum, [i, j]) => sum + (j === at ? dy[i]! * Math.min(x[i]!, 0) : 0), 0));
+  const made = values(() => tf.engine().runKernel("PreluSlopeGradient", given, {shape: slopes}) as Tensor);
+  shares.forEach((share, at) => expect(Math.abs(made[at]! - share)).toBeLessThanOrEqual(1e-6));
+  expect(made.length).toBe(sizeOf(slopes));
+});
+
+test("an unknown x has an unknown gradient of Prelu, by x and by its slope", () => {
+  const given = {dy: tf.ones([3]), x: tf.tensor1d([NaN, 2, -3])};
+  expect(values(() => run("PreluGradient", {...given, alpha: tf.scalar(0.5)}))).toEqual([NaN, 1, 0.5]);
+  expect(values(() => tf.engine().runKernel("PreluSlopeGradient", given, {shape: [3]}) as Tensor)).toEqual([NaN, 0, -3]);
+});
+
+const differentiable: Readonly<Record<string, (x: Tensor) => Tensor>> = {
+  relu: tf.relu, relu6: (x) => tf.relu6(tf.mul(x, 9)), leakyRelu: tf.leakyRelu, elu: tf.elu, selu: tf.selu, sigmoid: tf.sigmoid, tanh: tf.tanh, softplus: tf.softplus,
+  clipByValue: (x) => tf.clipByValue(x, -0.45, 0.7), prelu: (x) => tf.prelu(x, tf.scalar(0.3)), "prelu by its slope": (alpha) => tf.prelu(tf.tensor2d([0.4, -0.7, 2, -3, 0.1, -1], [2, 3]), tf.tile(alpha, [1])),
+  "a choice": (x) => tf.where(tf.logicalAnd(tf.greater(x, 0.1), tf.logicalNot(tf.greaterEqual(x, 0.8))), tf.square(x), tf.mul(x, 3)),
+};
+
+test.each(Object.entries(differentiable))("the second derivative of %s is the difference of the first", (_, compute) => {
+  const slope = (x: Tensor): Tensor => tf.grad((at: Tensor) => tf.sum(tf.square(compute(at))))(x);
+  const x = [-1.2, -0.5, 0.9], h = 1e-3;
+  const second = values(() => tf.grad((at: Tensor) => tf.sum(slope(at)))(tf.tensor1d(x)));
+  const [above, below] = [h, -h].map((by) => values(() => slope(tf.tensor1d(x.map((value) => value + by))))) as [readonly number[], readonly number[]];
+  second.forEach((value, i) => expect(Math.abs(value - (above[i]! - below[i]!) / (2 * h)), `at ${x[i]}: ${value}`).toBeLessThanOrEqual(1e-2));
+});
+
+test.each(Object.entries(differentiable))("the derivative of %s by one kernel is the composed one", (_, compute) => {
+  const slope = (x: Tensor): Tensor => tf.grad((at: Tensor) => tf.sum(tf.square(compute(at))))(x);
+  const x = [-1.2, -0.5, 0.9], once = values(() => slope(tf.tensor1d(x)));
+  const composed = values(() => tf.valueAndGrad((at: Tensor) => tf.sum(tf.mul(slope(at), tf.tensor1d([1, 0, 0]))))(tf.tensor1d(x)).value);
+  expect(Math.abs(composed[0]! - once[0]!)).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(once[0]!)));
+});
+
+const fusible: Readonly<Record<string, (x: Tensor) => Tensor>> = {
+  linear: (x) => x, relu: tf.relu, relu6: tf.relu6, elu: tf.elu, selu: tf.selu, sigmoid: tf.sigmoid, tanh: tf.tanh, softplus: tf.softplus, gelu: (x) => run("Gelu", {x}, {approximate: false}),
+  gelu_new: (x) => run("Gelu", {x}, {approximate: true}), leakyrelu: (x) => tf.leakyRelu(x, 0.2), prelu: (x) => tf.prelu(x, tf.tensor1d(numbers(7, 33))),
+};
+
+test.each(Object.entries(fusible))("a product fused with %s is the product, then the bias, then that, bit for bit, and leaves nothing behind", (activation, apply) => {
+  const before = tf.memory().numTensors;
+  for (const bias of [[7], [], [5, 1], undefined]) {
+    const make = (fused: boolean) => values(() => {
+      const a = tf.tensor2d(numbers(30, 30).map((x) => 4 * x), [5, 6]), b = tf.tensor2d(numbers(42, 31), [6, 7]), shift = bias && tf.tensor(numbers(sizeOf(bias), 32), bias);
+      if (!fused) return apply(shift ? tf.add(tf.matMul(a, b), shift) : tf.matMul(a, b));
+      return tf.fused.matMul({a, b, bias: shift!, activation: activation as "elu", preluActivationWeights: tf.tensor1d(numbers(7, 33))});
+    });
+    expect(make(true)).toEqual(make(false));
+  }
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test("a cast to the same type, a sum of one and a copy share the numbers of what they are given", () => {
+  const x = tf.tensor1d([1, 2, 3]), before = tf.memory().numDataBuffers;
+  const made = [tf.cast(x, "float32"), tf.addN([x]), tf.clone(x)];
+  expect(tf.memory().numDataBuffers).toBe(before);
+  x.dispose();
+  expect(made.map((tensor) => [...tensor.dataSync()])).toEqual([[1, 2, 3], [1, 2, 3], [1, 2, 3]]);
+  tf.dispose(made);
+  expect(tf.memory().numDataBuffers).toBe(before - 1);
+});
+
 test("what a type cannot hold is refused by name, with what to do", () => {
   const whole = (...given: number[]) => tf.tensor1d(given, "int32");
   expect(() => run("FloorDiv", {a: whole(1, 2), b: whole(1, 0)})).toThrow("FloorDiv: number 1 of b is 0");
@@ -218,5 +283,7 @@ test("what a type cannot hold is refused by name, with what to do", () => {
   expect(() => run("Add", {a: whole(1), b: tf.tensor1d([1])})).toThrow("Add: expected a and b of one type, got int32 and float32");
   expect(() => run("Add", {a: tf.ones([2]), b: tf.ones([3])})).toThrow("broadcast");
   expect(() => run("Cast", {x: whole(1)}, {dtype: "complex64"})).toThrow("Cast: expected dtype float32, int32, bool, got complex64");
+  expect(() => run("Prelu", {x: tf.ones([3]), alpha: tf.ones([2, 3])})).toThrow("Prelu: slopes must spread over [3], got [2,3]");
+  expect(() => tf.fused.matMul({a: tf.ones([1, 1]), b: tf.ones([1, 1]), activation: "swish" as "elu"})).toThrow("no activation swish of float32");
   expect(() => tf.addN([tf.ones([2]), tf.ones([2]).cast("int32")])).toThrow();
 });

@@ -11,8 +11,8 @@ export type Kernel = (inputs: Inputs, attributes: Attributes) => TensorInfo | Te
 /** Attributes as TensorFlow.js passes them; each kernel knows its own. */
 export type Attributes = Readonly<Record<string, Attribute | undefined>>;
 
-/** Kernels by the name under which TensorFlow.js asks for them. `previous` finds what they replace. */
-export type Replacement = (tf: TensorFlow, host: Host, previous: (name: string) => Kernel) => Readonly<Record<string, Kernel>>;
+/** Kernels by the name under which TensorFlow.js asks for them. `ours` finds any kernel of the engine by its name, when it runs. */
+export type Replacement = (tf: TensorFlow, host: Host, ours: (name: string) => Kernel) => Readonly<Record<string, Kernel>>;
 
 /** A tensor that a kernel cannot do without. */
 export function input(inputs: Inputs, name: string): TensorInfo {

@@ -82,5 +82,13 @@ const slopes = Object.entries(gradients).map(([kernel, [given, attributes]]): Ve
   make: (tf) => [tf.mul(filled(tf, [6, 11], 80), 4), awkward(tf)].map((at) => run(tf, kernel, {dy: filled(tf, [6, 11], 81), [given]: at}, attributes)),
 }));
 
+const ofPrelu: readonly Vector[] = ["PreluGradient", "PreluSlopeGradient"].map((kernel): Vector => ({
+  title: `${kernel} of one slope, per channel and per position`,
+  make: (tf) => [[], [11], [6, 1], [6, 11]].flatMap((shape, i) => [filled(tf, [6, 11], 82), awkward(tf)].map((x) => {
+    const given = {dy: filled(tf, [6, 11], 83), x};
+    return kernel === "PreluGradient" ? run(tf, kernel, {...given, alpha: filled(tf, shape, 84 + i)}) : tf.engine().runKernel(kernel, given, {shape}) as Tensor;
+  })),
+}));
+
 /** Functions of single numbers and of pairs, conversions, choices, gradients of activations. */
-export const elementwiseVectors: readonly Vector[] = [...ofOne, ...ofOneWhole, ...more, ...ofTwo, ...conversions, ...slopes];
+export const elementwiseVectors: readonly Vector[] = [...ofOne, ...ofOneWhole, ...more, ...ofTwo, ...conversions, ...slopes, ...ofPrelu];

@@ -28,12 +28,12 @@ const others: readonly Vector[] = [
   {title: "BatchMatMul, its gradients", make: (tf) => tf.grads((a, b) => tf.sum(tf.mul(tf.matMul(a, b), filled(tf, [3, 5, 6], 209))))([filled(tf, [3, 5, 4], 207), filled(tf, [3, 4, 6], 208)])},
 ];
 
-const activations = ["linear", "relu", "relu6", "elu", "sigmoid", "leakyrelu", "prelu"] as const;
+const activations = ["linear", "relu", "relu6", "elu", "sigmoid", "leakyrelu", "prelu", "selu", "tanh", "softplus", "gelu"] as const;
 
 const fused = activations.map((activation): Vector => ({
   title: `_FusedMatMul with bias and ${activation}`,
   make: (tf) => tf.fused.matMul({
-    a: tf.mul(filled(tf, [9, 13], 210), 3), b: filled(tf, [13, 11], 211), bias: filled(tf, [11], 212), activation,
+    a: tf.mul(filled(tf, [9, 13], 210), 3), b: filled(tf, [13, 11], 211), bias: filled(tf, [11], 212), activation: activation as "elu",
     ...(activation === "prelu" ? {preluActivationWeights: filled(tf, [11], 213)} : {}), ...(activation === "leakyrelu" ? {leakyreluAlpha: 0.3} : {}),
   }),
 }));

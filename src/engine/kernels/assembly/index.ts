@@ -59,7 +59,7 @@ export {
 export {boolToFloat, boolToInt, floatToBool, floatToInt, intToBool, intToFloat, isFinite, isInf, isNan, logicalNot} from "./elementwise/truth-functions";
 export {
   add, addInt, atan2, bitwiseAnd, divide, firstNegative, firstZero, floorDivide, floorDivideInt, maximum, maximumInt, minimum, minimumInt, modulo,
-  moduloInt, multiply, multiplyInt, pow, powInt, prelu, squaredDifference, squaredDifferenceInt, subtract, subtractInt,
+  moduloInt, multiply, multiplyInt, pow, powInt, prelu, preluShare, preluSlope, squaredDifference, squaredDifferenceInt, subtract, subtractInt,
 } from "./elementwise/pair-arithmetic";
 export {
   equal, equalBool, equalInt, greater, greaterBool, greaterEqual, greaterEqualBool, greaterEqualInt, greaterInt, less, lessBool, lessEqual,

@@ -13,7 +13,7 @@ type Zip = (
 ) => void;
 
 type ZipName =
-  | "add" | "subtract" | "multiply" | "divide" | "maximum" | "minimum" | "squaredDifference" | "floorDivide" | "modulo" | "pow" | "atan2" | "prelu"
+  | "add" | "subtract" | "multiply" | "divide" | "maximum" | "minimum" | "squaredDifference" | "floorDivide" | "modulo" | "pow" | "atan2" | "prelu" | "preluSlope" | "preluShare"
   | "addInt" | "subtractInt" | "multiplyInt" | "maximumInt" | "minimumInt" | "squaredDifferenceInt" | "floorDivideInt" | "moduloInt" | "powInt" | "bitwiseAnd"
   | "equal" | "notEqual" | "less" | "lessEqual" | "greater" | "greaterEqual" | "equalInt" | "notEqualInt" | "lessInt" | "lessEqualInt" | "greaterInt" | "greaterEqualInt"
   | "equalBool" | "notEqualBool" | "lessBool" | "lessEqualBool" | "greaterBool" | "greaterEqualBool" | "logicalAnd" | "logicalOr";
@@ -56,17 +56,32 @@ const truths: Readonly<Record<string, Functions>> = {
 
 /**
  * Functions of two tensors with broadcasting. Whole numbers wrap modulo 2^32; their quotients are rounded down and the rest has the divisor's sign;
- * division by 0 and negative powers of whole numbers are refused.
+ * division by 0 and negative powers of whole numbers are refused. `PreluGradient` (by x) and `PreluSlopeGradient` (by alpha, of that shape) are ours.
  */
-export const pairs: Replacement = (tf, host) => ({
+export const pairs: Replacement = (tf, host, ours) => ({
   ...Object.fromEntries(Object.entries(arithmetic).map(([name, functions]) => [name, combining(tf, host, name, functions, false)])),
   ...Object.fromEntries(Object.entries(truths).map(([name, functions]) => [name, combining(tf, host, name, functions, true)])),
   AddN: (inputs) => sumOf(tf, host, Object.values(inputs) as readonly TensorInfo[]),
   Prelu: (inputs) => {
     const x = accepted(inputs, "x", "Prelu", ["float32"]), alpha = accepted(inputs, "alpha", "Prelu", ["float32"]);
-    const shape = tf.broadcast_util.assertAndGetBroadcastShape(x.shape, alpha.shape);
-    if (!tf.util.arraysEqual(shape, x.shape)) throw new UserError(`Prelu: expected slopes that spread over [${x.shape}], got [${alpha.shape}].`, "Give one slope for all or for each index of some axes.");
-    return zipped(tf, host, "prelu", x, alpha, host.output(shape));
+    insistOnSpread(tf, x, alpha, "Prelu: slopes");
+    return zipped(tf, host, "prelu", x, alpha, host.output(x.shape));
+  },
+  PreluGradient: (inputs) => {
+    const [dy, x, alpha] = ["dy", "x", "alpha"].map((name) => accepted(inputs, name, "PreluGradient", ["float32"])) as [TensorInfo, TensorInfo, TensorInfo];
+    insistOnSpread(tf, x, alpha, "PreluGradient: slopes");
+    insistOnSpread(tf, x, dy, "PreluGradient: dy");
+    const slopes = zipped(tf, host, "preluSlope", x, alpha, host.output(x.shape));
+    return zipped(tf, host, "multiply", dy, slopes, slopes);
+  },
+  PreluSlopeGradient: (inputs, {shape}) => {
+    const dy = accepted(inputs, "dy", "PreluSlopeGradient", ["float32"]), x = accepted(inputs, "x", "PreluSlopeGradient", ["float32"]);
+    insistOnSpread(tf, x, dy, "PreluSlopeGradient: dy");
+    const shares = zipped(tf, host, "preluShare", dy, x, host.output(x.shape));
+    const slopes = shape as readonly number[], axis = [...x.shape.keys()].filter((at) => (slopes[at + slopes.length - x.shape.length] ?? 1) !== x.shape[at]);
+    const sum = ours("Sum")({x: shares}, {axis}) as TensorInfo;
+    host.dispose(shares);
+    return {...sum, shape: slopes as number[]};
   },
 });
 
@@ -118,4 +133,15 @@ function sumOf(tf: TensorFlow, host: Host, terms: readonly TensorInfo[]): Tensor
   const out = host.output(first!.shape, first!.dtype), name = first!.dtype === "int32" ? "addInt" : "add";
   terms.slice(1).forEach((term, i) => zipped(tf, host, name, i === 0 ? first! : out, term, out));
   return out;
+}
+
+/** x becomes the function of x and another tensor, which is spread over it. `what` names the other one where it cannot be. */
+export function combineInto(tf: TensorFlow, host: Host, name: ZipName, x: TensorInfo, other: TensorInfo, what: string): void {
+  insistOnSpread(tf, x, other, what);
+  zipped(tf, host, name, x, other, x);
+}
+
+function insistOnSpread(tf: TensorFlow, x: TensorInfo, other: TensorInfo, what: string): void {
+  const shape = tf.broadcast_util.assertAndGetBroadcastShape(x.shape, other.shape);
+  if (!tf.util.arraysEqual(shape, x.shape)) throw new UserError(`${what} must spread over [${x.shape}], got [${other.shape}].`, "Give one number for all or for each index of some axes.");
 }

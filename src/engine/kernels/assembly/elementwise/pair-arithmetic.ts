@@ -18,6 +18,12 @@ class SquaredDifference { @inline four(a: v128, b: v128): v128 {
 
 /** a < 0 ? b · a : a */
 class Prelu { @inline four(a: v128, b: v128): v128 { return v128.bitselect(f32x4.mul(b, a), a, f32x4.lt(a, f32x4.splat(0))); } }
+/** Its slope by a: a > 0 ? 1 : b, NaN where a is. */
+class PreluSlope { @inline four(a: v128, b: v128): v128 {
+  return v128.bitselect(v128.bitselect(f32x4.splat(1), b, f32x4.gt(a, f32x4.splat(0))), a, f32x4.eq(a, a));
+} }
+/** A gradient a times prelu's slope by its own slope: a · min(b, 0). */
+class PreluShare { @inline four(a: v128, b: v128): v128 { return f32x4.mul(a, f32x4.pmin(b, f32x4.splat(0))); } }
 
 /** Two doubles at a time: the quotient rounded down, where no 32-bit rounding can lift it to the next whole number. */
 class FloorDivide { @inline four(a: v128, b: v128): v128 {
@@ -72,6 +78,12 @@ export function squaredDifference(a: usize, b: usize, target: usize, columns: i3
 }
 export function prelu(a: usize, b: usize, target: usize, columns: i32, stepsA: bool, stepsB: bool, rows: i32, rowA: i32, rowB: i32, blocks: i32, table: usize): void {
   zip<Prelu, f32>(a, b, target, columns, stepsA, stepsB, rows, rowA, rowB, blocks, table);
+}
+export function preluSlope(a: usize, b: usize, target: usize, columns: i32, stepsA: bool, stepsB: bool, rows: i32, rowA: i32, rowB: i32, blocks: i32, table: usize): void {
+  zip<PreluSlope, f32>(a, b, target, columns, stepsA, stepsB, rows, rowA, rowB, blocks, table);
+}
+export function preluShare(a: usize, b: usize, target: usize, columns: i32, stepsA: bool, stepsB: bool, rows: i32, rowA: i32, rowB: i32, blocks: i32, table: usize): void {
+  zip<PreluShare, f32>(a, b, target, columns, stepsA, stepsB, rows, rowA, rowB, blocks, table);
 }
 export function floorDivide(a: usize, b: usize, target: usize, columns: i32, stepsA: bool, stepsB: bool, rows: i32, rowA: i32, rowB: i32, blocks: i32, table: usize): void {
   zip<FloorDivide, f32>(a, b, target, columns, stepsA, stepsB, rows, rowA, rowB, blocks, table);
