@@ -1,12 +1,7 @@
 import {expect, test} from "vitest";
 import {openEngine} from "../../src/engine/node.ts";
 import {computed, type Computed} from "../bits/computation.ts";
-
-/** What the wasm engine has no kernel for: text, complex and ragged tensors, canvases, and names that TensorFlow.js composes of other kernels. */
-const refused = [
-  "BroadcastTo", "Complex", "ComplexAbs", "Draw", "Einsum", "FFT", "FromPixels", "IFFT", "Imag", "LowerBound", "MatrixBandPart", "Pool", "RaggedGather", "RaggedRange", "RaggedTensorToTensor", "Real",
-  "StaticRegexReplace", "StringNGrams", "StringSplit", "StringToHashBucketFast", "UpperBound",
-];
+import {refused} from "./refused.ts";
 
 const engine = await openEngine("wasm");
 const {tf} = engine;
