@@ -53,7 +53,10 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 /** Their value moves in jumps, or does not depend on numbers: the derivative is 0 or none. */
-const flat = ["All", "Any", "ArgMax", "ArgMin", "Ceil", "Floor", "FloorDiv", "GreaterEqual", "IsFinite", "IsInf", "IsNan", "OneHot", "OnesLike", "Round", "Sign", "Step", "ZerosLike"];
+const flat = [
+  "All", "Any", "ArgMax", "ArgMin", "Ceil", "Equal", "Floor", "FloorDiv", "Greater", "GreaterEqual", "IsFinite", "IsInf", "IsNan", "Less", "LessEqual", "LogicalAnd", "LogicalNot", "LogicalOr", "LogicalXor", "NotEqual",
+  "OneHot", "OnesLike", "Round", "Sign", "Step", "ZerosLike",
+];
 
 test("every kernel that has a derivative is differentiated here", () => {
   const differentiable = tf.getKernelsForBackend(tf.getBackend()).map(({kernelName}) => kernelName).filter((name) => tf.getGradient(name) !== undefined && !refused.includes(name) && !flat.includes(name));

@@ -1,5 +1,5 @@
 import {accuracies, ulpAt} from "../accuracy.ts";
-import type {Reference} from "../reference.ts";
+import {sumOf, type Reference} from "../reference.ts";
 import {at, each, floats, given, made, near, truths, wholes, within, type Check, type Checks, type Data} from "./check.ts";
 
 const f = Math.fround;
@@ -66,4 +66,10 @@ const gradients: Checks = {
   GeluGradient: gradient("x", (value) => accuracies["Gelu"]!.truth(value) / (value || 1) + (value === 0 ? 0.5 : 0) + value * density(value), x, {approximate: false}),
 };
 
-export const elementwise: Checks = {...transcendental, ...exact, ...pairs, ...gradients};
+const slopes = floats([7], 15), rows = [0, 1, 2];
+const ofPrelu: Checks = {
+  PreluGradient: {inputs: {dy, x, alpha: slopes}, outputs: [made([3, 7], ([i, j]) => f(at(dy, i!, j!) * (at(x, i!, j!) > 0 ? 1 : at(slopes, j!))))]},
+  PreluSlopeGradient: {inputs: {dy, x}, attributes: {shape: [7]}, outputs: [made([7], ([j]) => sumOf(rows.map((i) => at(dy, i, j!) * Math.min(0, at(x, i, j!)))))]},
+};
+
+export const elementwise: Checks = {...transcendental, ...exact, ...pairs, ...gradients, ...ofPrelu};
