@@ -71,6 +71,11 @@ test.each([["Abs", Math.abs], ["Neg", (x: number) => -x | 0], ["Square", (x: num
   },
 );
 
+test("whole numbers are kept within the whole numbers of the bounds", () => {
+  expect(values(() => run("ClipByValue", {x: tf.tensor1d([-9, -2, -1, 0, 1, 2, 9], "int32")}, {clipValueMin: -1.5, clipValueMax: 1.5}))).toEqual([-1, -1, -1, 0, 1, 1, 1]);
+  expect(values(() => run("ClipByValue", {x: tf.tensor1d([-9, 9], "int32")}, {clipValueMin: -Infinity, clipValueMax: 3e9}))).toEqual([-9, 9]);
+});
+
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
 
 /** The broadcast of two operands by plain indices: for each number of the result the two that make it. */

@@ -167,6 +167,11 @@ test("segments are summed and averaged within the bound of a sum in 64 bits", as
   expectNear(unsorted!.values, terms((i) => i).map(sumOf));
 });
 
+test("means of whole numbers go towards 0, segment by segment", async () => {
+  const [mean] = await on((tf) => tf.sparse.sparseSegmentMean(tf.tensor2d([[7, -7], [2, 4], [1, -9], [5, 5]], [4, 2], "int32"), ints(tf, [0, 1, 2, 3, 3]), ints(tf, [0, 0, 1, 1, 3])));
+  expect([...mean!.values]).toEqual([4, -1, 3, -2, 0, 0, 5, 5]);
+});
+
 test("slices that share an index are added up within the bound of a sum in 64 bits", async () => {
   const x = numbers(40 * 5, 4), rows = Array.from({length: 40}, (_, i) => (i * i) % 7);
   const [made] = await on((tf) => tf.scatterND(tf.tensor2d(rows, [40, 1], "int32"), tf.tensor2d(x, [40, 5]), [7, 5]));

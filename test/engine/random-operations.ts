@@ -82,6 +82,11 @@ export const operations: Readonly<Record<string, Operation>> = {
     const batch = draw.shape(0, 2, 1), shapeA = [...batch, ...(transposeA ? [k, m] : [m, k])], shapeB = [...(draw.either() ? batch : batch.map(() => 1)), ...(transposeB ? [n, k] : [k, n])];
     return withGradients([draw.tensor(shapeA), draw.tensor(shapeB)], (tf, a, b) => tf.matMul(a, b, transposeA, transposeB));
   },
+  "matMul of whole numbers": (draw) => {
+    const [m, n, k, transposeA, transposeB] = [draw.whole(1, 5), draw.whole(1, 9), draw.whole(1, 5), draw.either(), draw.either()], batch = draw.whole(1, 3);
+    const a = draw.tensor([batch, ...(transposeA ? [k, m] : [m, k])], "int32"), b = draw.tensor([batch, ...(transposeB ? [n, k] : [k, n])], "int32");
+    return (tf) => tf.cast(tf.matMul(a(tf), b(tf), transposeA, transposeB), "float32");
+  },
   softmax: (draw) => withGradients([draw.tensor(draw.shape(1, 4, 1))], draw.either() ? (tf, x) => tf.softmax(x) : (tf, x) => tf.logSoftmax(x)),
   slice: (draw) => {
     const shape = draw.shape(1, 5), begin = shape.map((extent) => draw.whole(0, extent)), size = shape.map((extent, i) => (draw.whole(0, 4) === 0 ? -1 : draw.whole(0, extent - begin[i]!)));

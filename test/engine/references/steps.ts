@@ -1,12 +1,15 @@
 import {at, floats, given, near, type Check, type Checks, type Data} from "./check.ts";
 
-const rate = 0.125, decay = 0.25, weight = floats([9], 91), gradient = floats([9], 92), memories = [93, 94, 95].map((seed): Data => given([9], Array.from(floats([9], seed).values, (value) => Math.fround(value * value + 0.5))));
+const rate = 0.125, decay = 0.25, weight = floats([9], 91), gradient = floats([9], 92), positive = [93, 94, 95].map((seed): Data => given([9], Array.from(floats([9], seed).values, (value) => Math.fround(value * value + 0.5))));
+
+/** Memories against which the gradient's sign wins, but not that of the memory's next value. */
+const opposed = given([9], Array.from(gradient.values, (value, i) => Math.fround(value * (i % 2 === 0 ? -0.4 : 1))));
 
 /** New weight (before decay) and memories of a weight w with gradient g. */
 type Rule = (w: number, g: number, ...memories: readonly number[]) => readonly number[];
 
 /** One step in place over two weights of unequal size, the second clipped like the first; each loses `decay` of itself. */
-function step(own: readonly number[], remembered: number, rule: Rule): Check {
+function step(own: readonly number[], remembered: number, rule: Rule, memories = positive): Check {
   const shorter = ({values}: Data): Data => given([3], Array.from(values).slice(0, 3)), all = [weight, gradient, ...memories.slice(0, remembered)], both = [...all, ...all.map(shorter)];
   const after = (i: number, w: number): readonly number[] => {
     const [moved, ...kept] = rule(w, Math.max(-0.75, Math.min(0.75, at(gradient, i))), ...memories.slice(0, remembered).map((memory) => at(memory, i)));
@@ -41,5 +44,5 @@ export const steps: Checks = {
     const mean = 0.75 * m! + 0.25 * g, largest = Math.max(0.875 * u!, Math.abs(g));
     return [w - (rate * (mean / 0.4375)) / (largest + 0.01), mean, largest];
   }),
-  LionStep: step([0.75, 0.25, 0.875, 0.125], 1, (w, g, m) => [w - rate * Math.sign(0.75 * m! + 0.25 * g), 0.875 * m! + 0.125 * g]),
+  LionStep: step([0.75, 0.25, 0.875, 0.125], 1, (w, g, m) => [w - rate * Math.sign(0.75 * m! + 0.25 * g), 0.875 * m! + 0.125 * g], [opposed]),
 };
