@@ -34,11 +34,14 @@ export async function openHost(kernelsWasm: Uint8Array<ArrayBuffer>, moveHere: (
     if (!(place.address > 0)) moveHere(backend, tensor);
     return place.address;
   };
+  // The first `count` are what the running kernel has made; emptying the array for each kernel would cost more than a small one.
   const made: TensorInfo[] = [];
-  const noted = (tensor: TensorInfo): TensorInfo => (made.push(tensor), tensor);
+  let count = 0;
+  const noted = (tensor: TensorInfo): TensorInfo => (made[count++] = tensor);
   const dispose = ({dataId}: TensorInfo): void => {
-    const at = made.findLastIndex((tensor) => tensor.dataId === dataId);
-    if (at >= 0) made.splice(at, 1);
+    let at = count - 1;
+    while (at >= 0 && made[at]!.dataId !== dataId) at--;
+    if (at >= 0) made[at] = made[--count]!;
     backend.disposeData(dataId);
   };
   return {
@@ -47,14 +50,14 @@ export async function openHost(kernelsWasm: Uint8Array<ArrayBuffer>, moveHere: (
     memory,
     address,
     leavingNothing: (kernel) => (given, attributes) => {
-      const before = made.length;
+      const before = count;
       try {
-        return kernel(given, attributes);
+        const result = kernel(given, attributes);
+        if (before === 0) count = 0;
+        return result;
       } catch (error) {
-        for (const tensor of made.slice(before)) dispose(tensor);
+        while (count > before) backend.disposeData(made[--count]!.dataId);
         throw error;
-      } finally {
-        if (before === 0) made.length = 0;
       }
     },
     output: (shape, dtype = "float32") => noted(backend.output(shape, dtype)),
