@@ -9,5 +9,5 @@ export default defineProject({
   licence: "Apache-2.0",
   repository: "https://github.com/reprise-papers/reprise",
   site: "https://reprise-papers.github.io/reprise/",
-  groups: {main: ["grokking", "penguins"], extended: ["digits", "digits-neighbours"]},
+  groups: {main: ["grokking", "penguins"], extended: ["grokking-97", "digits", "digits-neighbours"]},
 });

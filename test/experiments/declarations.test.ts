@@ -7,7 +7,7 @@ import {penguins} from "../../experiments/penguins/data.ts";
 const project = await readProject(process.cwd());
 
 test("every experiment of the settings is declared, trains, evaluates and reports", async () => {
-  expect(project.experiments.map(({id}) => id)).toEqual(["grokking", "penguins", "digits", "digits-neighbours"]);
+  expect(project.experiments.map(({id}) => id)).toEqual(["grokking", "penguins", "grokking-97", "digits", "digits-neighbours"]);
   for (const experiment of project.experiments) {
     for (const entry of ["train", "evaluate", "report"] as const) expect(await entryOf(experiment, entry), `${experiment.id}/${entry}.ts`).toBeDefined();
   }
@@ -15,7 +15,7 @@ test("every experiment of the settings is declared, trains, evaluates and report
 
 test("the experiments ask for as many runs as the paper says", () => {
   const runs = Object.fromEntries(project.experiments.map(({id, variants, replicates}) => [id, variants.length * replicates.length]));
-  expect(runs).toEqual({grokking: 10, penguins: 75, digits: 30, "digits-neighbours": 11});
+  expect(runs).toEqual({grokking: 10, penguins: 75, "grokking-97": 5, digits: 30, "digits-neighbours": 11});
 });
 
 test("smoke parameters are parameters of their experiment", () => {

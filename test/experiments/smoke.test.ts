@@ -20,7 +20,8 @@ function dataOf(experiment: ProjectExperiment): Job["data"] {
 
 const entry = (id: string, name: string) => import(`../../experiments/${id}/${name}.ts`) as Promise<Record<string, unknown>>;
 
-const runs = project.experiments.filter(({group}) => group === "main").flatMap((experiment) => experiment.variants.map((variant) => ({experiment, variant})));
+/** Without downloads: the main group, and others that need no data. */
+const runs = project.experiments.filter(({group, data}) => group === "main" || Object.keys(data).length === 0).flatMap((experiment) => experiment.variants.map((variant) => ({experiment, variant})));
 
 test.each(runs.map((run) => ({...run, name: `${run.experiment.id}/${run.variant.name}`})))("$name runs with its smoke parameters, gives its metrics and repeats", async ({experiment, variant}) => {
   const replicate = experiment.replicates[0]!;
