@@ -34,7 +34,7 @@ const cases: readonly Case[] = [
   ["a mean over no rows", by((on, x) => on.mean(x, 0), of(0, 3)), [[0, 3]]], ["layers on an empty batch", () => tf.layers.layerNormalization().apply(of(0, 3)) as Tensor, [[0, 3]]],
 ];
 
-test.each(cases)("%s comes to the right shape", (...[, make, shapes, value]: Case) => {
+test.each(cases.map(([title, make, shapes, value]) => [title, make, shapes, value] as const))("%s comes to the right shape", (_, make, shapes, value) => {
   tf.tidy(() => {
     const made = [make()].flat();
     expect(made.map(({shape}) => shape)).toEqual(shapes);
