@@ -19,14 +19,16 @@ export const contract: readonly Training[] = trainings.filter(({title}) => !titl
  */
 export const tolerance = 5e-4;
 
-/** What an engine refuses in words, because it cannot keep its promise there. */
+const countsCategories = ["layer categoryEncoding, counts", "layer categoryEncoding, several hot"];
+const unbound = Object.fromEntries(countsCategories.map((title) => [title, /no kernel DenseBincount/]));
+/** What an engine refuses in words, because it cannot keep its promise there or has no kernel for it. */
 const refusals: Readonly<Partial<Record<EngineName, Readonly<Record<string, RegExp>>>>> = {
   webgpu: {
     "operation dilation2d": /no fixed order/,
-    // the layer itself reads its operand at once
-    "layer categoryEncoding, counts": /cannot wait for a GPU/,
-    "layer categoryEncoding, several hot": /cannot wait for a GPU/,
+    ...Object.fromEntries(countsCategories.map((title) => [title, /cannot wait for a GPU/])), // the layer itself reads its operand at once
   },
+  native: unbound,
+  cuda: unbound,
   cpu: Object.fromEntries(["layer upSampling2d, bilinear", "layer upSampling2d, nearest", "operation resizeBilinear", "operation resizeBilinear, aligned", "operation resizeNearestNeighbor"].map((title) => [title, /gradient of resize/])),
 };
 

@@ -8,6 +8,7 @@ import {tameTensorFlow, tensorFlow as tf} from "../tensorflow.ts";
 import {loadBackend, type NativeBackend} from "./binding-node.ts";
 import {requireDriver, type Driver} from "./driver-node.ts";
 import {findInstalled, type EngineLock, type InstalledEngine} from "./installed-node.ts";
+import {refuseUnbound} from "./missing.ts";
 
 type NativeName = EngineLock["engine"];
 
@@ -51,6 +52,7 @@ async function startBackend(name: NativeName, installed: InstalledEngine): Promi
     loaded = {engine: name, backend: loadBackend(installed)};
     const {backend} = loaded;
     tf.registerBackend(backendName, () => backend);
+    refuseUnbound(backendName);
   }
   if (!(await tf.setBackend(backendName))) throw new Error(`engine ${name}: TensorFlow.js's backend did not start`);
   return loaded.backend;
