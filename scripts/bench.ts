@@ -42,8 +42,8 @@ const tell: Request["tell"] = (measured) => {
 };
 
 async function bench(): Promise<void> {
-  if (options.record && (names.length > 0 || options.quick || options.peer || options.date === undefined)) {
-    throw new UserError("bench: --record keeps a whole measurement, with its day", "npm run bench -- --record --date 2026-11-23");
+  if (options.record && (options.quick || options.peer || options.date === undefined)) {
+    throw new UserError("bench: --record keeps what was measured with all pairs and peers, with its day", "npm run bench -- --record --date 2026-11-23");
   }
   const size = {id: "size"};
   const asked = selected<{readonly id: string}>([...workloads, startUp, size], names);
