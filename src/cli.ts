@@ -1,28 +1,9 @@
 import {constants} from "node:os";
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import pc from "picocolors";
-import {commands} from "./cli/commands.ts";
-import type {EngineName} from "./engine/engine.ts";
+import {commands, type OfferedCommand} from "./cli/commands.ts";
+import {count, runOptions, type Options} from "./cli/options.ts";
 import {UserError} from "./errors.ts";
-
-/** What the parsed options hold; every command reads those that it declares. */
-interface Options {
-  readonly all?: boolean;
-  readonly experiment?: readonly string[];
-  readonly seeds?: string;
-  readonly jobs?: string;
-  readonly engine?: string;
-  readonly fresh?: boolean;
-  readonly json?: boolean;
-  readonly paper?: boolean;
-  readonly site?: boolean;
-  readonly installTex?: boolean;
-  readonly strict?: boolean;
-  readonly draft?: boolean;
-  readonly port?: string;
-  readonly from?: string;
-  readonly fromWheel?: string | true;
-}
 
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 const now = (): number => performance.now();
@@ -43,13 +24,14 @@ export async function main(words: readonly string[]): Promise<void> {
     .description("Research papers that prove themselves.")
     .configureOutput({outputError: (text, write) => write(pc.red(text))})
     .exitOverride();
-  for (const {name, summary, options, argument} of commands) {
+  for (const offered of commands) {
+    const {name, summary, options, argument} = offered;
     const command = program.command(name).description(summary).exitOverride();
     for (const [flags, meaning] of options) command.option(flags, meaning);
     if (argument !== undefined) command.argument(...argument);
     command.action(async (...given: readonly unknown[]) => {
-      const operands = argument === undefined ? [] : given[0] as readonly string[];
-      process.exitCode = await perform(name, command.opts<Options>(), operands);
+      const operands = argument === undefined ? [] : [given[0] as string | readonly string[] | undefined ?? []].flat();
+      process.exitCode = await perform(offered, command.opts<Options>(), operands);
     });
   }
   try {
@@ -78,42 +60,13 @@ function tellError(error: unknown): number {
 const isRefusal = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error && "code" in error
   && ["EACCES", "EPERM", "ENOSPC", "EDQUOT", "EROFS", "ENOTDIR", "EISDIR", "EEXIST", "EMFILE", "EIO", "ENAMETOOLONG"].includes(String(error.code));
 
-function count(text: string | undefined, flag: string): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new UserError(`${flag} ${text}: expected a whole number of at least 1`, `for example ${flag} 2`);
-  return value;
-}
-
-function engineName(text: string | undefined): EngineName | "gpu" | undefined {
-  const offered = ["wasm", "cpu", "webgpu", "cuda", "native", "gpu"] as const;
-  const name = offered.find((each) => each === text);
-  if (name !== undefined || text === undefined) return name;
-  throw new UserError(`--engine ${text}: there is no such engine`, "use wasm (bit for bit the same on every machine), cpu, webgpu, cuda, native or gpu; `npx reprise doctor` tells which are here");
-}
-
-/** The options of a selection and of how to run it. */
-function runOptions(options: Options, named: readonly string[] = []) {
-  const seeds = count(options.seeds, "--seeds");
-  const jobs = count(options.jobs, "--jobs");
-  const engine = engineName(options.engine);
-  const experiments = [...named, ...options.experiment ?? []];
-  return {
-    ...(options.all === undefined ? {} : {all: options.all}),
-    ...(experiments.length === 0 ? {} : {experiments}),
-    ...(seeds === undefined ? {} : {seeds}),
-    ...(jobs === undefined ? {} : {jobs}),
-    ...(engine === undefined ? {} : {engine}),
-    ...(options.fresh === undefined ? {} : {fresh: options.fresh}),
-  };
-}
-
 const presentation = (options: Options) => ({paper: options.paper !== false, site: options.site !== false, installTex: options.installTex === true});
 
 /** Calls the steps of one command; returns the exit code. */
-async function perform(name: string, options: Options, operands: readonly string[]): Promise<number> {
-  const steps = await import("./cli/perform.ts");
+async function perform({name, load}: OfferedCommand, options: Options, operands: readonly string[]): Promise<number> {
   const world = {cwd: process.cwd(), say, now, json: options.json === true};
+  if (load !== undefined) return (await load()).perform(world, options, operands);
+  const steps = await import("./cli/perform.ts");
   switch (name) {
     case "reproduce": return steps.performReproduce(world, {...runOptions(options), ...presentation(options)});
     case "plan": return steps.performPlan(world, runOptions(options));

@@ -1,9 +1,14 @@
+import type {Options} from "./options.ts";
+import type {World} from "./perform.ts";
+
 /** The commands that `reprise` offers, with their options: what the program parses and what documentation is checked against. */
 export interface OfferedCommand {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly (readonly [flags: string, meaning: string])[];
   readonly argument?: readonly [name: string, meaning: string];
+  /** The module that does it, for commands with one of their own. */
+  readonly load?: () => Promise<{perform(world: World, options: Options, operands: readonly string[]): Promise<number>}>;
 }
 
 const selection = [
@@ -26,6 +31,14 @@ export const commands: readonly OfferedCommand[] = [
   {name: "run", summary: "make the runs that are not cached", options: [...selection, ...running, json]},
   {name: "verify", summary: "compare fresh results with the baseline, run by run", options: [...selection, ...running, json]},
   {name: "accept", summary: "make fresh results the baseline", options: [...selection, ["--jobs <n>", "worker processes"], ["--fresh", "compute again what is cached"]], argument: ["[experiments...]", "which experiments; default: those of group `main`"]},
+  {name: "explain", summary: "tell what decides a run's bytes, and which part of it changed", options: [json], argument: ["<run>", "such as penguins/mlp/repeat-2.fold-4"], load: () => import("./explain.ts")},
+  {name: "diff", summary: "name where two runs part, and why: runs, result trees, commits or bundles", options: [json, ["--markdown", "print a comment for a pull request"]], argument: ["<two...>", "runs, folders, commits or bundles; one alone is compared with results/"], load: () => import("./diff.ts")},
+  {name: "twice", summary: "make a run twice on seemingly different machines and name what differs", options: [json], argument: ["[runs...]", "default: the first run of every experiment of group `main`"], load: () => import("./twice.ts")},
+  {name: "lint", summary: "find what could make a run differ, before it is run", options: [json], argument: ["[files...]", "default: the code of every experiment"], load: () => import("./lint.ts")},
+  {name: "review", summary: "verify as a reviewer within a budget of time, and write a certificate", options: [json], load: () => import("./review.ts")},
+  {name: "import", summary: "take results that were computed elsewhere from a CSV or JSON file, as recorded ones", options: [json], argument: ["<words...>", "the experiment, then the file"], load: () => import("./import.ts")},
+  {name: "push", summary: "copy weights and predictions of the baseline to a folder, SSH, S3 or HTTPS address", options: [...selection, json], argument: ["<where>", "a folder, ssh://…, s3://… or https://…"], load: () => import("./push.ts")},
+  {name: "pull", summary: "fetch weights and predictions of the baseline, each verified by its digest", options: [...selection, json], argument: ["[where]", "a folder, ssh://…, s3://… or https://…; default: the project's remote"], load: () => import("./pull.ts")},
   {name: "figures", summary: "draw the figures from the baseline", options: []},
   {name: "tables", summary: "set the tables from the baseline", options: []},
   {name: "paper", summary: "fill, check and typeset the paper", options: [["--install-tex", "install TeX with sudo apt-get where it is missing"]]},

@@ -45,7 +45,7 @@ export async function performReproduce(world: World, options: RunOptions & {read
 /** Tells per experiment how many runs are planned and how many are cached. */
 export async function performPlan(world: World, options: RunOptions): Promise<number> {
   const session = await open(world);
-  const {selectExperiments, selectsReplicate} = await import("../run/selection.ts");
+  const {selectExperiments, selectsReplicate} = await import("../plan/selection.ts");
   const {alignedTable} = await import("./table.ts");
   const rows = await Promise.all(selectExperiments(session.project, options).map(async (experiment) => {
     const tasks = session.tasks.filter((task) => task.experiment === experiment && selectsReplicate(task.replicate.factors, options));

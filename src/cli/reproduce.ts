@@ -5,7 +5,7 @@ import {strictFailures} from "../checklist/checklist.ts";
 import {writeRecord} from "../project/build-folder.ts";
 import {readBaseline} from "../project/baseline.ts";
 import {verdictsSchema, type Verdicts} from "../records/verdicts.ts";
-import {verdictsRecord} from "../run/verify.ts";
+import {verdictsRecord} from "../verify/verdicts.ts";
 import {exitCode} from "./exit-code.ts";
 import {latexFor, present, type PresentOptions} from "./present.ts";
 import {runStep, type Ran, type RunOptions} from "./run-step.ts";

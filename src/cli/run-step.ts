@@ -1,7 +1,7 @@
 import type {EngineName} from "../engine/engine.ts";
-import type {Selection} from "../run/selection.ts";
+import type {Selection} from "../plan/selection.ts";
 import type {RunOutcome} from "../run/execute.ts";
-import type {RunTask} from "../run/parts.ts";
+import type {RunTask} from "../plan/tasks.ts";
 import type {RunProgress} from "../run/progress.ts";
 import {mirrorsOf, type Session} from "./session.ts";
 
@@ -21,10 +21,10 @@ export interface Ran {
 
 /** Makes the runs that are asked for and not cached. */
 export async function runStep(session: Session, options: RunOptions, progress: RunProgress): Promise<Ran> {
-  const {selectExperiments, selectsReplicate} = await import("../run/selection.ts");
+  const {selectExperiments, selectsReplicate} = await import("../plan/selection.ts");
   const {executeTasks} = await import("../run/execute.ts");
-  const {onEngine} = await import("../run/on-engine.ts");
-  const {readNumerics} = await import("../run/numerics.ts");
+  const {onEngine} = await import("../plan/on-engine.ts");
+  const {readNumerics} = await import("../plan/numerics.ts");
   const chosen = new Set(selectExperiments(session.project, options));
   const selected = session.tasks.filter((task) => chosen.has(task.experiment) && selectsReplicate(task.replicate.factors, options));
   const {root} = session.project;

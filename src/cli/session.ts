@@ -5,7 +5,7 @@ import {findProject} from "../project/find-project.ts";
 import {readProject, type Project} from "../project/project.ts";
 import {planSchema, type Plan} from "../records/plan.ts";
 import {openStore, type Store} from "../store/store.ts";
-import type {RunTask} from "../run/parts.ts";
+import type {RunTask} from "../plan/tasks.ts";
 
 /** A project opened at the command line: what it asks for, what is accepted, what is stored. */
 export interface Session {
@@ -21,8 +21,8 @@ export interface Session {
 export async function openSession(cwd: string, say: (line: string) => void): Promise<Session> {
   const root = findProject(cwd);
   const project = await readProject(root);
-  const {readTasks} = await import("../run/parts.ts");
-  const {planRecord} = await import("../run/plan.ts");
+  const {readTasks} = await import("../plan/tasks.ts");
+  const {planRecord} = await import("../plan/record.ts");
   const tasks = await readTasks(project);
   const plan = planRecord(project, tasks);
   await writeRecord(root, join("build", "plan.json"), planSchema, plan);

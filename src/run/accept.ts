@@ -5,8 +5,8 @@ import {writeBaseline} from "../project/baseline.ts";
 import {parseJson} from "../project/parse-json.ts";
 import {byCodeUnit} from "../results/names.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
-import {pathOf, type RunOutcome} from "./execute.ts";
-import type {RunTask} from "./parts.ts";
+import {pathOf, type RunTask} from "../plan/tasks.ts";
+import type {RunOutcome} from "./execute.ts";
 
 /** Makes the outcomes of one experiment its baseline; every one of its runs must be there, on its own engine. */
 export async function acceptExperiment(root: string, tasks: readonly RunTask[], outcomes: ReadonlyMap<string, RunOutcome>): Promise<void> {

@@ -8,7 +8,7 @@ import {encodeSafetensors} from "../data/safetensors.ts";
 import {UserError} from "../errors.ts";
 import {writeDurably} from "../store/durable-write.ts";
 import {endWithParent} from "./children.ts";
-import type {RunTask} from "./parts.ts";
+import type {RunTask} from "../plan/tasks.ts";
 
 /** What an external program left in its output folder. */
 export interface CommandOutcome {

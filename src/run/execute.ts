@@ -2,7 +2,6 @@ import {availableParallelism} from "node:os";
 import pLimit from "p-limit";
 import type {EngineName} from "../engine/engine.ts";
 import {UserError} from "../errors.ts";
-import {runPath} from "../results/names.ts";
 import {parseAs, parseResult, resultSchema, type Result} from "../results/result.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
 import {readDataset} from "../sources/read-dataset.ts";
@@ -13,7 +12,7 @@ import {requireDeclared} from "./declared-metrics.ts";
 import {freeDeviceMemory, usesDevice} from "./device-memory.ts";
 import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
 import type {WorkerAnswer} from "./messages.ts";
-import type {RunTask} from "./parts.ts";
+import {pathOf, type RunTask} from "../plan/tasks.ts";
 import {openPool, type Pool} from "./pool.ts";
 import type {RunProgress} from "./progress.ts";
 import {provenanceOf, type Measured, type Provenance} from "./provenance.ts";
@@ -86,8 +85,6 @@ function withInputs(tasks: readonly RunTask[]): readonly RunTask[] {
   tasks.forEach(visit);
   return [...all];
 }
-
-export const pathOf = (task: RunTask): string => runPath({experiment: task.experiment.id, variant: task.variant.name, replicate: task.replicate.name});
 
 interface Execution extends ExecuteOptions {
   readonly pool: Pool;

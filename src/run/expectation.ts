@@ -1,7 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {runPath} from "../results/names.ts";
-import type {RunTask} from "./parts.ts";
+import type {RunTask} from "../plan/tasks.ts";
 
 /** What a run is likely to cost. */
 export interface Expectation {

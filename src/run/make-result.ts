@@ -2,7 +2,7 @@ import {canonicalJson} from "../results/canonical-json.ts";
 import type {Result} from "../results/result.ts";
 import {sha256} from "../store/store.ts";
 import type {CheckedEvaluation} from "../train/run-job.ts";
-import type {RunTask} from "./parts.ts";
+import type {RunTask} from "../plan/tasks.ts";
 
 /** The part of a result that the task alone decides. */
 function frame(task: RunTask, inputs: Readonly<Record<string, Result>>): Omit<Result, "status" | "metrics" | "series" | "matrices"> {

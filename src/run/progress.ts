@@ -1,6 +1,6 @@
 import {createLogUpdate} from "log-update";
 import type {RunOutcome} from "./execute.ts";
-import type {RunTask} from "./parts.ts";
+import type {RunTask} from "../plan/tasks.ts";
 
 /** Hears how a long piece of work goes on. */
 export interface RunProgress {

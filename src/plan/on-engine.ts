@@ -1,7 +1,7 @@
 import type {EngineName} from "../engine/engine.ts";
 import {runKey, trainingKey} from "./key.ts";
 import type {Numerics} from "./numerics.ts";
-import type {RunTask} from "./parts.ts";
+import type {RunTask} from "./tasks.ts";
 
 /** The same runs on another engine, with keys of their own; external programs keep theirs. `installed`: the digest of what the engine is made of, where it was installed apart. */
 export function onEngine(tasks: readonly RunTask[], engine: EngineName, numerics: Numerics, installed?: string): readonly RunTask[] {

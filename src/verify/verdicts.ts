@@ -3,8 +3,8 @@ import type {Baseline} from "../project/baseline.ts";
 import type {Verdict, Verdicts} from "../records/verdicts.ts";
 import {countVerdicts} from "../records/verdicts.ts";
 import {compareResults} from "../results/compare.ts";
-import {pathOf, type RunOutcome} from "./execute.ts";
-import type {RunTask} from "./parts.ts";
+import {pathOf, type RunTask} from "../plan/tasks.ts";
+import type {RunOutcome} from "../run/execute.ts";
 
 /** The verdict record of a reproduction: every planned run against the baseline; `--all` says how to get the others. */
 export function verdictsRecord(tasks: readonly RunTask[], outcomes: ReadonlyMap<string, RunOutcome>, baseline: Baseline): Verdicts {

@@ -6,7 +6,7 @@ import type {Project, ProjectExperiment} from "../project/project.ts";
 import type {DataCard, Plan, PlannedExperiment} from "../records/plan.ts";
 import {byCodeUnit} from "../results/names.ts";
 import type {Parameter} from "../results/result.ts";
-import type {RunTask} from "./parts.ts";
+import type {RunTask} from "./tasks.ts";
 
 /** The plan record: everything the project asks for, as the later steps read it. */
 export function planRecord(project: Project, tasks: readonly RunTask[]): Plan {

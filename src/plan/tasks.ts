@@ -5,6 +5,7 @@ import {UserError} from "../errors.ts";
 import type {InputReference} from "../project/experiment.ts";
 import {entryOf, type Project, type ProjectExperiment} from "../project/project.ts";
 import type {Replicate, Variant} from "../project/variants.ts";
+import {runPath} from "../results/names.ts";
 import {sha256} from "../store/store.ts";
 import {bundleEntry, type Bundle} from "./bundle.ts";
 import {runKey, trainingKey, type KeyParts} from "./key.ts";
@@ -30,6 +31,9 @@ export interface ExperimentCode {
   /** Digests of a command's files. */
   readonly files: Readonly<Record<string, string>>;
 }
+
+/** `penguins/mlp/repeat-2.fold-4` */
+export const pathOf = (task: RunTask): string => runPath({experiment: task.experiment.id, variant: task.variant.name, replicate: task.replicate.name});
 
 /** Every run of a project with its key, whether or not it is asked for, inputs before what builds on them. */
 export async function readTasks(project: Project): Promise<readonly RunTask[]> {

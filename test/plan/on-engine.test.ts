@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
-import {onEngine} from "../../src/run/on-engine.ts";
-import {readNumerics, type Numerics} from "../../src/run/numerics.ts";
-import type {RunTask} from "../../src/run/parts.ts";
+import {onEngine} from "../../src/plan/on-engine.ts";
+import {readNumerics, type Numerics} from "../../src/plan/numerics.ts";
+import type {RunTask} from "../../src/plan/tasks.ts";
 
 const numerics: Numerics = {code: "", kernels: {}, packages: []};
 
