@@ -5,4 +5,4 @@ export {defineExperiment, from, grid, points} from "./project/experiment.ts";
 export type {Experiment} from "./project/experiment.ts";
 export {defineProject} from "./project/settings.ts";
 export type {Settings} from "./project/settings.ts";
-export type {Evaluate, Evaluation, Predictions, Train, TrainContext, Trained} from "./train/context.ts";
+export type {Evaluate, Evaluation, Predict, PredictContext, Predictions, Train, TrainContext, Trained} from "./train/context.ts";

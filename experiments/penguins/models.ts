@@ -1,6 +1,6 @@
 import type {TrainContext} from "reprise";
 import {numericArray} from "reprise/data";
-import type {NumericArray} from "reprise/data";
+import type {NumericArray, Table} from "reprise/data";
 
 /** Logits of the classes from one linear layer, or from a ReLU layer before it where `hidden` is above 0. */
 export function network(
@@ -13,6 +13,16 @@ export function network(
   model.add(tf.layers.dense({inputShape: [hidden > 0 ? hidden : inputs], units: outputs, kernelInitializer: initializers.glorotUniform("output")}));
   return model;
 }
+
+type Model = ReturnType<typeof network>;
+type Tensor = ReturnType<TrainContext["tf"]["tensor"]>;
+
+/** The model's scores of prepared rows. */
+export const scores = (tf: TrainContext["tf"], model: Model, {values, shape}: NumericArray): Tensor =>
+  model.apply(tf.tensor(values, [...shape])) as Tensor;
+
+/** What is kept of a fold: where its rows lie in the data, and their scores. */
+export const predictions = (test: Table, rowScores: Tensor | NumericArray) => ({rows: numericArray([test.rows], test.positions), scores: rowScores});
 
 /** The share of each class among the labels: all that the majority baseline learns. */
 export function classShares(labels: NumericArray, count: number): NumericArray {

@@ -29,7 +29,7 @@ export const commands: readonly OfferedCommand[] = [
   {name: "reproduce", summary: "run, compare, and make paper, site and checklist: what ./reproduce.sh does", options: [...selection, ...running, ["--no-paper", "do not typeset the paper"], ["--no-site", "do not build the site"], ["--install-tex", "install TeX with sudo apt-get where it is missing"]]},
   {name: "plan", summary: "tell what the experiments ask for, and what is cached", options: [...selection, json]},
   {name: "run", summary: "make the runs that are not cached", options: [...selection, ...running, json]},
-  {name: "verify", summary: "compare fresh results with the baseline, run by run", options: [...selection, ...running, json]},
+  {name: "verify", summary: "compare fresh results with the baseline, run by run", options: [...selection, ...running, ["--from <depth>", "scratch (train again, the default), weights (predict again), predictions (evaluate again) or results (compute values again)"], json]},
   {name: "accept", summary: "make fresh results the baseline", options: [...selection, ["--jobs <n>", "worker processes"], ["--fresh", "compute again what is cached"]], argument: ["[experiments...]", "which experiments; default: those of group `main`"]},
   {name: "explain", summary: "tell what decides a run's bytes, and which part of it changed", options: [json], argument: ["<run>", "such as penguins/mlp/repeat-2.fold-4"], load: () => import("./explain.ts")},
   {name: "diff", summary: "name where two runs part, and why: runs, result trees, commits or bundles", options: [json, ["--markdown", "print a comment for a pull request"]], argument: ["<two...>", "runs, folders, commits or bundles; one alone is compared with results/"], load: () => import("./diff.ts")},

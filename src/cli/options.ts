@@ -44,6 +44,15 @@ function engineName(text: string | undefined): EngineName | "gpu" | undefined {
   throw new UserError(`--engine ${text}: there is no such engine`, "use wasm (bit for bit the same on every machine), cpu, webgpu, cuda, native or gpu; `npx reprise doctor` tells which are here");
 }
 
+const depths = ["results", "predictions", "weights", "scratch"] as const;
+
+/** How deep a verification goes. */
+export function depthOf(text: string | undefined): (typeof depths)[number] {
+  const depth = depths.find((each) => each === (text ?? "scratch"));
+  if (depth !== undefined) return depth;
+  throw new UserError(`--from ${text}: there is no such depth`, `choose one of ${depths.join(", ")}: from scratch trains again, from weights predicts again, from predictions evaluates again, from results computes values again`);
+}
+
 /** The options of a selection and of how to run it. */
 export function runOptions(options: Options, named: readonly string[] = []) {
   const seeds = count(options.seeds, "--seeds");

@@ -11,6 +11,8 @@ export interface RunOptions extends Selection {
   readonly fresh?: boolean;
   /** `gpu` is the best of those that are here. */
   readonly engine?: EngineName | "gpu";
+  /** Start from what the baseline's trainings left; default: train from scratch. */
+  readonly from?: "weights" | "predictions";
 }
 
 export interface Ran {
@@ -35,6 +37,7 @@ export async function runStep(session: Session, options: RunOptions, progress: R
     store: session.store,
     mirrors: mirrorsOf(session.project, process.env),
     progress,
+    ...(options.from === undefined ? {} : {from: {depth: options.from, baseline: session.baseline}}),
     ...(options.jobs === undefined ? {} : {jobs: options.jobs}),
     ...(options.fresh === undefined ? {} : {fresh: options.fresh}),
   });

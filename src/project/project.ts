@@ -132,7 +132,7 @@ export const papersOf = (project: Project): readonly {readonly name: string; rea
   project.settings.papers ?? [{name: "paper", folder: "paper"}];
 
 /** The entry of an experiment, such as its `train.ts`; undefined where it has none. */
-export async function entryOf(experiment: ProjectExperiment, entry: "train" | "evaluate" | "report"): Promise<string | undefined> {
+export async function entryOf(experiment: ProjectExperiment, entry: "train" | "evaluate" | "predict" | "report"): Promise<string | undefined> {
   const path = join(experiment.folder, `${entry}.ts`);
   return await access(path).then(() => path, () => undefined);
 }

@@ -8,6 +8,7 @@ import {readDataset} from "../sources/read-dataset.ts";
 import type {Store} from "../store/store.ts";
 import {runCommand} from "./command.ts";
 import {chainSeconds, readExpectations, type Expectation} from "./expectation.ts";
+import {readLeftBehind, resultFrom, type FromBaseline, type LeftBehind} from "./depth.ts";
 import {requireDeclared} from "./declared-metrics.ts";
 import {freeDeviceMemory, usesDevice} from "./device-memory.ts";
 import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
@@ -33,6 +34,8 @@ export interface ExecuteOptions {
   /** Ignore what was computed before. */
   readonly fresh?: boolean;
   readonly progress: RunProgress;
+  /** Start from what the baseline's trainings left, and train nothing; nothing of it is taken from the cache or put there. */
+  readonly from?: FromBaseline;
 }
 
 /** How many entries of the store are read at the same time. */
@@ -47,7 +50,7 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   const schedule = openSchedule(limits);
   const recall = pLimit(reads);
   const started = new Map<RunTask, Promise<RunOutcome>>();
-  const whole = withInputs(tasks);
+  const whole = options.from === undefined ? withInputs(tasks) : tasks;
   const expected = await readExpectations(options.root);
   const chain = chainSeconds(whole, (task) => expected(task).seconds);
   const costOf = (task: RunTask): Cost => ({...(limits.device ? {} : expected(task)), group: task.experiment.id, seconds: chain.get(task) ?? 0});
@@ -99,7 +102,8 @@ interface Execution extends ExecuteOptions {
 }
 
 async function executeTask(task: RunTask, execution: Execution, recall: ReturnType<typeof pLimit>, {seconds}: Expectation): Promise<RunOutcome> {
-  const outcome = await recall(() => recallRun(task, execution)) ?? await makeRun(task, execution);
+  const {from} = execution;
+  const outcome = from === undefined ? await recall(() => recallRun(task, execution)) ?? await makeRun(task, execution) : await makeFrom(task, from, execution, recall);
   execution.progress.done(task, outcome, seconds);
   return outcome;
 }
@@ -121,6 +125,33 @@ async function makeRun(task: RunTask, execution: Execution): Promise<RunOutcome>
   } catch (error) {
     if (error instanceof UserError && error.exitCode === 3) return {status: "not-run", because: error.message, mend: error.mend};
     throw error;
+  }
+}
+
+/** Makes a run's result from the weights or the predictions that the baseline's training left. */
+async function makeFrom(task: RunTask, from: FromBaseline, execution: Execution, recall: ReturnType<typeof pLimit>): Promise<RunOutcome> {
+  try {
+    const left = await recall(() => readLeftBehind(task, from, execution.root, execution.store));
+    const {experiment: {id}, variant, replicate, parts: {parameters, factors}} = task;
+    const answer = await perform(task, execution, {experiment: id, variant: variant.name, replicate: replicate.name, parameters, factors, data: await readData(task, execution), ...left.job});
+    return await settleFrom(task, left, answer, execution);
+  } catch (error) {
+    if (error instanceof UserError && error.exitCode === 3) return {status: "not-run", because: error.message, mend: error.mend};
+    throw error;
+  }
+}
+
+async function settleFrom(task: RunTask, left: LeftBehind, answer: WorkerAnswer, {store}: Execution): Promise<RunOutcome> {
+  switch (answer.status) {
+    case "refused": throw new UserError(`${pathOf(task)}: ${answer.message}`, answer.mend);
+    case "ended": return {status: "not-run", because: answer.message, mend: "give it more memory: --jobs 1"};
+    case "failed": return {status: "failed", because: answer.message, mend: mendOf(answer.stack)};
+    case "evaluated": case "predicted": {
+      const predictions = answer.status === "predicted" ? await store.put(answer.predictions) : undefined;
+      const result = checked(task, resultFrom(task, left, predictions, answer.evaluation));
+      return {status: "done", result, fresh: true, provenance: provenanceOf(pathOf(task), task.key, task.parts.engine.name, answer, new Date())};
+    }
+    default: throw new Error(`${pathOf(task)}: a worker that was to predict or evaluate trained`);
   }
 }
 
@@ -197,6 +228,7 @@ async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, e
     case "ended": return {status: "not-run", because: answer.message, mend: "give it more memory: --jobs 1"};
     case "failed": return {status: "failed", because: answer.message, mend: mendOf(answer.stack)};
     case "diverged": return keep(task, divergedResult(task, inputs, answer.series, answer.message), answer, execution);
+    case "predicted": throw new Error(`${pathOf(task)}: a worker that was to train predicted`);
     case "evaluated": return keep(task, completedResult(task, inputs, earlier, answer.evaluation), answer, execution);
     case "completed": {
       const trained = await keepTraining(task, answer, execution);
@@ -238,10 +270,16 @@ async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result
   return settle(task, inputs, trained, answer, execution);
 }
 
-async function keep(task: RunTask, result: Result, measured: Measured, {store}: Execution): Promise<RunOutcome> {
-  parseAs(resultSchema, JSON.parse(canonicalJson(result)), pathOf(task), task.code.evaluate === undefined ? "mend what its command writes" : "mend what evaluate.ts returns");
-  if (result.status === "completed") requireDeclared(result.metrics, task.experiment.metrics, pathOf(task), task.code.evaluate === undefined ? "its command" : "evaluate.ts");
+async function keep(task: RunTask, made: Result, measured: Measured, {store}: Execution): Promise<RunOutcome> {
+  const result = checked(task, made);
   const provenance = provenanceOf(pathOf(task), task.key, task.parts.engine.name, measured, new Date());
   await store.remember("runs", task.key, canonicalJson({result, provenance}));
   return {status: "done", result, fresh: true, provenance};
+}
+
+/** Refuses a result that could not be kept or shown. */
+function checked(task: RunTask, result: Result): Result {
+  parseAs(resultSchema, JSON.parse(canonicalJson(result)), pathOf(task), task.code.evaluate === undefined ? "mend what its command writes" : "mend what evaluate.ts returns");
+  if (result.status === "completed") requireDeclared(result.metrics, task.experiment.metrics, pathOf(task), task.code.evaluate === undefined ? "its command" : "evaluate.ts");
+  return result;
 }

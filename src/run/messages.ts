@@ -13,16 +13,19 @@ export interface JobMessage {
   readonly parameters: Parameters;
   readonly factors: Factors;
   readonly engine: EngineName;
-  readonly entries: {readonly train?: string; readonly evaluate?: string};
+  readonly entries: {readonly train?: string; readonly evaluate?: string; readonly predict?: string};
   readonly data: Readonly<Record<string, {readonly declaration: DataDeclaration; readonly files: Readonly<Record<string, string>>}>>;
   readonly inputs: Readonly<Record<string, {readonly weights?: string; readonly predictions: string}>>;
   /** Predictions of an earlier training: evaluate these, do not train. */
   readonly predictions?: string;
+  /** Weights of an earlier training: predict with these and evaluate, do not train. */
+  readonly weights?: string;
 }
 
 /** What a worker answers; `wall` is the time it took, in seconds, `peak` the memory of its process at most, in bytes. */
 export type WorkerAnswer =
   | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>; readonly facts: Readonly<Record<string, string>>; readonly wall: number; readonly peak: number}
+  | {readonly status: "predicted"; readonly predictions: Uint8Array; readonly evaluation: CheckedEvaluation; readonly facts: Readonly<Record<string, string>>; readonly wall: number; readonly peak: number}
   | {readonly status: "evaluated"; readonly evaluation: CheckedEvaluation; readonly wall: number; readonly peak: number}
   | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly wall: number; readonly peak: number}
   | {readonly status: "refused"; readonly message: string; readonly mend: string}

@@ -4,6 +4,7 @@ import {pathToFileURL} from "node:url";
 import {openEngine} from "../engine/node.ts";
 import type {Engine} from "../engine/engine.ts";
 import {UserError} from "../errors.ts";
+import {predictJob} from "../train/predict-job.ts";
 import {evaluateJob, runJob, type Job} from "../train/run-job.ts";
 import type {JobMessage, WorkerAnswer} from "./messages.ts";
 
@@ -54,6 +55,10 @@ async function perform(message: JobMessage): Promise<WorkerAnswer> {
   }
   const engine = await (engines.get(message.engine) ?? remember(message.engine));
   const facts = engine.facts;
+  if (message.weights !== undefined) {
+    const predictions = await predictJob(job, await readFile(message.weights), () => load(message, "predict"), engine);
+    return {status: "predicted", predictions, evaluation: await evaluateJob(job, predictions, entries), facts, wall: 0, peak: 0};
+  }
   const outcome = await runJob(job, entries, engine, seconds);
   return outcome.status === "completed" ? {...outcome, facts, wall: 0, peak: 0} : {...outcome, wall: 0, peak: 0};
 }
@@ -65,7 +70,7 @@ function remember(name: JobMessage["engine"]): Promise<Engine> {
 }
 
 /** Loads an entry anew for every job, so that no module state passes from run to run. */
-async function load(message: JobMessage, entry: "train" | "evaluate"): Promise<Record<string, unknown>> {
+async function load(message: JobMessage, entry: "train" | "evaluate" | "predict"): Promise<Record<string, unknown>> {
   const file = message.entries[entry];
   if (file === undefined) return {};
   return await import(`${pathToFileURL(file).href}?job=${message.number}`) as Record<string, unknown>;

@@ -18,14 +18,15 @@ async function collectWeights(tf: TensorFlow, weights: Trained["weights"]): Prom
   return weights instanceof tf.LayersModel ? modelWeights(tf, weights) : collectArrays(tf, weights as Readonly<Record<string, Tensor>>, "weights");
 }
 
-/** Weights named by their layer's place, since TensorFlow.js counts its own layer names on from run to run. */
-async function modelWeights(tf: TensorFlow, model: LayersModel): Promise<Arrays> {
-  const named: Record<string, Tensor> = {};
-  model.layers.forEach((layer, place) => layer.weights.forEach((weight, index) => {
+const modelWeights = (tf: TensorFlow, model: LayersModel): Promise<Arrays> =>
+  collectArrays(tf, Object.fromEntries(namedWeights(model).map(([name, weight]) => [name, weight.read()])), "weights");
+
+/** A model's weights, named by their layer's place, since TensorFlow.js counts its own layer names on from run to run. */
+export function namedWeights(model: LayersModel): readonly (readonly [name: string, weight: LayersModel["weights"][number]])[] {
+  return model.layers.flatMap((layer, place) => layer.weights.map((weight, index) => {
     const short = weight.originalName.split("/").at(-1) ?? String(index);
-    named[`${String(place).padStart(2, "0")}.${layer.getClassName().toLowerCase()}/${String(index).padStart(2, "0")}.${short}`] = weight.read();
+    return [`${String(place).padStart(2, "0")}.${layer.getClassName().toLowerCase()}/${String(index).padStart(2, "0")}.${short}`, weight] as const;
   }));
-  return collectArrays(tf, named, "weights");
 }
 
 async function collectArrays(tf: TensorFlow, given: Tensor | NumericArray | Readonly<Record<string, Tensor | NumericArray>>, what: string): Promise<Arrays> {

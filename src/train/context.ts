@@ -62,6 +62,18 @@ export type Predictions = Readonly<Record<string, NumericArray>>;
 /** `export const train: Train<typeof experiment> = async ({tf, parameters, …}) => …` */
 export type Train<E extends ExperimentTypes = ExperimentTypes> = (context: TrainContext<E>) => Trained | Promise<Trained>;
 
+/** Everything that reaches `predict`: what reaches `train`, without what trains or records. */
+export interface PredictContext<E extends ExperimentTypes = ExperimentTypes> extends Omit<TrainContext<E>, "optimizers" | "fit" | "log" | "measure"> {
+  /** Gives a layers model the weights of the one that `train` returned: `restore(network(…), weights)`. */
+  readonly restore: Restore;
+}
+
+/** Sets a model's weights to kept ones; throws where their names or shapes are not the model's. */
+export type Restore = <M extends import("@tensorflow/tfjs-layers").LayersModel>(model: M, weights: RunInput["weights"]) => M;
+
+/** Computes from the weights that `train` kept the predictions that it kept, so that a reader can verify from weights, without training. */
+export type Predict<E extends ExperimentTypes = ExperimentTypes> = (context: PredictContext<E>, weights: RunInput["weights"]) => Trained["predictions"] | Promise<Trained["predictions"]>;
+
 /** Pure: predictions and data in, metrics out. */
 export type Evaluate<E extends ExperimentTypes = ExperimentTypes> = (
   predictions: Predictions,

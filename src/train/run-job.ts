@@ -114,10 +114,12 @@ function checkMetrics(evaluation: Evaluation, experiment: string): Readonly<Reco
   return evaluation.metrics;
 }
 
-const decodeAll = (job: Job): Readonly<Record<string, unknown>> =>
+/** The data sets of a job, decoded. */
+export const decodeAll = (job: Job): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(job.data).map(([name, {declaration, files}]) => [name, decodeData(declaration, files)]));
 
-const decodeInputs = (job: Job): Readonly<Record<string, RunInput>> =>
+/** What the runs that a job builds on hand on. */
+export const decodeInputs = (job: Job): Readonly<Record<string, RunInput>> =>
   Object.fromEntries(Object.entries(job.inputs).map(([name, {weights, predictions}]) =>
     [name, {weights: weights === undefined ? {} : decodeSafetensors(weights), predictions: decodeSafetensors(predictions)}]));
 
