@@ -25,6 +25,9 @@ export function packageFolder(file: string): string | undefined {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file.replaceAll("\\", "/"))?.[0];
 }
 
+/** `@scope/name` of a file inside a package; undefined for the project's own. */
+export const packageName = (file: string): string | undefined => packageFolder(file)?.split("node_modules/").at(-1);
+
 async function describe(folder: string, root: string, lock: Lock): Promise<ReachedPackage> {
   const manifest = JSON.parse(await readFile(join(root, folder, "package.json"), "utf8")) as {readonly name: string; readonly version: string};
   return {name: manifest.name, version: manifest.version, integrity: lock[folder]?.integrity ?? ""};
