@@ -1,3 +1,4 @@
+import {Console} from "node:console";
 import {constants} from "node:os";
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import pc from "picocolors";
@@ -71,6 +72,7 @@ const presentation = (options: Options) => ({paper: options.paper !== false, sit
 /** Calls the steps of one command; returns the exit code. */
 async function perform({name, load}: OfferedCommand, options: Options, operands: readonly string[]): Promise<number> {
   const world = {cwd: process.cwd(), say, now, json: options.json === true};
+  if (world.json) globalThis.console = new Console(process.stderr); // what a project's own modules print is no JSON
   if (load !== undefined) return (await load()).perform(world, options, operands);
   const steps = await import("./cli/perform.ts");
   switch (name) {
