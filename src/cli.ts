@@ -3,7 +3,7 @@ import {constants} from "node:os";
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import pc from "picocolors";
 import {commands, type OfferedCommand} from "./cli/commands.ts";
-import {count, depthOf, runOptions, type Options} from "./cli/options.ts";
+import {count, runOptions, type Options} from "./cli/options.ts";
 import {UserError} from "./errors.ts";
 
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
@@ -61,12 +61,6 @@ function tellError(error: unknown): number {
 const isRefusal = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error && "code" in error
   && ["EACCES", "EPERM", "ENOSPC", "EDQUOT", "EROFS", "ENOTDIR", "EISDIR", "EEXIST", "EMFILE", "EIO", "ENAMETOOLONG"].includes(String(error.code));
 
-/** Where a verification starts, unless it trains again. */
-const startOf = ({from}: Options) => {
-  const depth = depthOf(from);
-  return depth === "weights" || depth === "predictions" ? {from: depth} : {};
-};
-
 const presentation = (options: Options) => ({paper: options.paper !== false, site: options.site !== false, installTex: options.installTex === true});
 
 /** Calls the steps of one command; returns the exit code. */
@@ -79,8 +73,6 @@ async function perform({name, load}: OfferedCommand, options: Options, operands:
     case "reproduce": return steps.performReproduce(world, {...runOptions(options), ...presentation(options)});
     case "plan": return steps.performPlan(world, runOptions(options));
     case "run": return steps.performRun(world, runOptions(options));
-    case "verify": return steps.performVerify(world, {...runOptions(options), ...startOf(options)});
-    case "accept": return steps.performAccept(world, runOptions(options, operands));
     case "figures": return steps.performFigures(world);
     case "tables": return steps.performTables(world);
     case "paper": return steps.performPaper(world, options.installTex === true);

@@ -1,41 +1,20 @@
 import {join} from "node:path";
 import pc from "picocolors";
-import {readBaseline} from "../project/baseline.ts";
 import {readRecord} from "../project/build-folder.ts";
 import {findProject} from "../project/find-project.ts";
 import {papersOf} from "../project/project.ts";
 import {paperSchema, type Paper} from "../records/paper.ts";
 import {reportSchema} from "../records/report.ts";
-import {verdictsSchema, type Verdicts} from "../records/verdicts.ts";
-import {canonicalJson} from "../results/canonical-json.ts";
-import {runPath} from "../results/names.ts";
+import {verdictsSchema} from "../records/verdicts.ts";
 import {UserError} from "../errors.ts";
 import {figuresStep, tablesStep} from "./artefacts.ts";
 import type {EngineOptions} from "./engine.ts";
 import {reportStep} from "./report-step.ts";
 import type {RunOptions} from "./run-step.ts";
-import {openSession, type Session} from "./session.ts";
+import type {Session} from "./session.ts";
+import {open, printJson, progressOf, type World} from "./world.ts";
 
-/** How a command meets the world. */
-export interface World {
-  readonly cwd: string;
-  readonly say: (line: string) => void;
-  /** Milliseconds, for durations that are told to people. */
-  readonly now: () => number;
-  /** Print JSON on standard output and nothing else there. */
-  readonly json: boolean;
-}
-
-const tellNothing = (): void => undefined;
-
-const open = (world: World): Promise<Session> => openSession(world.cwd, world.json ? tellNothing : world.say);
-
-async function progressOf(world: World) {
-  const {showProgress, silentProgress} = await import("../run/progress.ts");
-  return world.json ? silentProgress : showProgress(process.stdout, world.now);
-}
-
-const printJson = (value: unknown): void => { process.stdout.write(`${canonicalJson(value)}\n`); };
+export type {World} from "./world.ts";
 
 export async function performReproduce(world: World, options: RunOptions & {readonly paper: boolean; readonly site: boolean; readonly installTex: boolean}): Promise<number> {
   const {reproduce} = await import("./reproduce.ts");
@@ -70,44 +49,6 @@ export async function performRun(world: World, options: RunOptions): Promise<num
     if (notRun > 0) world.say(notRunText(ran));
   }
   return outcomes.some((outcome) => outcome.status === "failed") ? 1 : notRun > 0 ? 3 : 0;
-}
-
-export async function performVerify(world: World, options: RunOptions): Promise<number> {
-  const {runStep} = await import("./run-step.ts");
-  const {verify} = await import("./reproduce.ts");
-  const {differencesText, notRunText, verdictTable} = await import("./summary.ts");
-  const {exitCode} = await import("./exit-code.ts");
-  const session = await open(world);
-  const ran = await runStep(session, options, await progressOf(world));
-  const verdicts = await verify(session, ran);
-  if (world.json) printJson(verdicts);
-  else for (const text of [verdictTable({session, ran, verdicts}), differencesText(verdicts), notRunText(ran)].filter((each) => each !== "")) world.say(`\n${text}`);
-  return exitCode({session, ran, verdicts, report: null, papers: [], checks: null, site: null, incomplete: [], milliseconds: 0});
-}
-
-/** Makes fresh results the baseline and notes where they were computed. */
-export async function performAccept(world: World, options: RunOptions): Promise<number> {
-  const {runStep} = await import("./run-step.ts");
-  const {acceptExperiment, appendProvenance, recordedRuns} = await import("../run/accept.ts");
-  const {verify} = await import("./reproduce.ts");
-  const session = await open(world);
-  if (options.seeds !== undefined) throw new UserError("accept --seeds: a baseline holds every planned run", "accept without --seeds");
-  const ran = await runStep(session, options, await progressOf(world));
-  const before = await verify(session, ran);
-  const recorded = await recordedRuns(session.project.root);
-  for (const experiment of new Set(ran.asked.map((task) => task.experiment))) {
-    await acceptExperiment(session.project.root, session.tasks.filter((task) => task.experiment === experiment), ran.outcomes);
-    const counts = before.counts[experiment.id];
-    world.say(`  accepted ${experiment.id}: ${counts?.identical ?? 0} runs as before, ${counts?.differs ?? 0} changed, ${counts?.missing ?? 0} new`);
-  }
-  await appendProvenance(session.project.root, unrecordedOutcomes(ran.outcomes, before, recorded));
-  await verify({...session, baseline: await readBaseline(session.project.root)}, ran);
-  return 0;
-}
-
-/** The outcomes that changed the baseline, and those of which no provenance is kept yet. */
-function unrecordedOutcomes<T>(outcomes: ReadonlyMap<string, T>, before: Verdicts, recorded: ReadonlySet<string>): readonly T[] {
-  return before.runs.filter((run) => run.verdict.status !== "identical" || !recorded.has(runPath(run))).flatMap((run) => outcomes.get(runPath(run)) ?? []);
 }
 
 const baselineReport = (session: Session) => {
@@ -173,7 +114,8 @@ const readPapers = (session: Session): Promise<Paper[]> =>
 /** Everything that people see, from the baseline; with `draft`, from fresh results, and nothing is accepted. */
 export async function performBuild(world: World, options: RunOptions & {readonly paper: boolean; readonly site: boolean; readonly installTex: boolean; readonly draft: boolean}): Promise<number> {
   const {latexFor, present} = await import("./present.ts");
-  const {stepTeller, verify} = await import("./reproduce.ts");
+  const {stepTeller} = await import("./reproduce.ts");
+  const {verify} = await import("./verify-step.ts");
   const {placesText} = await import("./summary.ts");
   const {runStep} = await import("./run-step.ts");
   const session = await open(world);

@@ -17,15 +17,19 @@ export async function reportStep(session: Session, results: readonly Result[], d
   return report;
 }
 
-/** The report of every experiment, and the project's own beside a paper. */
-async function readReports({project}: Session): Promise<readonly ReportDefinition[]> {
-  const ofExperiments = await Promise.all(project.experiments.map(async ({id, folder}) => {
-    const report = await importReport(join(folder, "report.ts"), project.root);
-    if (report === undefined) throw new UserError(`experiments/${id}/report.ts is missing`, `write: export default defineReport("${id}", ({results}) => […])`);
-    return report;
-  }));
-  const ofPapers = await Promise.all(papersOf(project).map(({folder}) => importReport(join(project.root, folder, "report.ts"), project.root)));
-  return [...ofExperiments, ...ofPapers.filter((report) => report !== undefined)];
+/** The report of every experiment, and the project's own beside a paper. @throws UserError where an experiment has none. */
+async function readReports(session: Session): Promise<readonly ReportDefinition[]> {
+  const found = await findReports(session);
+  const lacking = session.project.experiments.find(({id}) => !found.some(({experiment}) => experiment === id));
+  if (lacking !== undefined) throw new UserError(`experiments/${lacking.id}/report.ts is missing`, `write: export default defineReport("${lacking.id}", ({results}) => […])`);
+  return found;
+}
+
+/** The reports that there are: the experiments' in the project's order, then those beside papers. */
+export async function findReports({project}: Session): Promise<readonly ReportDefinition[]> {
+  const places = [...project.experiments.map(({folder}) => folder), ...papersOf(project).map(({folder}) => join(project.root, folder))];
+  const found = await Promise.all(places.map((folder) => importReport(join(folder, "report.ts"), project.root)));
+  return found.filter((report) => report !== undefined);
 }
 
 const importReport = async (path: string, root: string): Promise<ReportDefinition | undefined> =>

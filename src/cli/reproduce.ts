@@ -2,14 +2,12 @@ import pc from "picocolors";
 import {acceptExperiment} from "../run/accept.ts";
 import {duration, type RunProgress} from "../run/progress.ts";
 import {strictFailures} from "../checklist/checklist.ts";
-import {writeRecord} from "../project/build-folder.ts";
 import {readBaseline} from "../project/baseline.ts";
-import {verdictsSchema, type Verdicts} from "../records/verdicts.ts";
-import {verdictsRecord} from "../verify/verdicts.ts";
 import {exitCode} from "./exit-code.ts";
 import {latexFor, present, type PresentOptions} from "./present.ts";
 import {runStep, type Ran, type RunOptions} from "./run-step.ts";
 import type {Session} from "./session.ts";
+import {verify} from "./verify-step.ts";
 import {failedCheckLines} from "./failed-check.ts";
 import {countsLine, differencesText, moreText, notRunText, placesText, verdictTable, type Reproduction} from "./summary.ts";
 
@@ -52,13 +50,6 @@ const nothingPresented = (lacking: readonly string[]) => ({
   report: null, papers: [], checks: null, site: null,
   incomplete: [{what: `no figures, paper, checklist and site: ${lacking.join(", ")} ${lacking.length === 1 ? "has" : "have"} no results`, mend: "make their runs possible (see above), or restore them: git checkout -- results"}],
 });
-
-/** Compares with the baseline and writes `build/verdicts.json`. */
-export async function verify(session: Session, ran: Ran): Promise<Verdicts> {
-  const verdicts = verdictsRecord(session.tasks, ran.outcomes, session.baseline);
-  await writeRecord(session.project.root, "build/verdicts.json", verdictsSchema, verdicts);
-  return verdicts;
-}
 
 /** An experiment that has no baseline at all gets its first one, when it was run whole on its own engine. */
 async function withFirstBaseline(session: Session, ran: Ran, options: RunOptions): Promise<Session> {

@@ -2,7 +2,7 @@ import pc from "picocolors";
 import type {Checks} from "../records/checks.ts";
 import type {Paper} from "../records/paper.ts";
 import type {Report} from "../records/report.ts";
-import {worstStatus, type Verdict, type Verdicts} from "../records/verdicts.ts";
+import {isOff, worstStatus, type Verdict, type Verdicts} from "../records/verdicts.ts";
 import {runPath, runTitle} from "../results/names.ts";
 import {duration} from "../run/progress.ts";
 import type {Ran} from "./run-step.ts";
@@ -30,7 +30,7 @@ export function verdictTable({session, ran, verdicts}: Pick<Reproduction, "sessi
     const tasks = ran.asked.filter((task) => task.experiment.id === id);
     const own = verdictsOf(verdicts, tasks.map((task) => `${id}/${task.variant.name}/${task.replicate.name}`));
     const count = (status: Verdict["status"]) => own.filter((verdict) => verdict.status === status).length;
-    return [id, ...[own.length, count("identical"), count("within-tolerance"), count("differs") + count("missing"), count("not-run")].map(String), computing(ran, id)];
+    return [id, ...[own.length, count("identical"), count("within-tolerance"), count("differs") + count("missing") + count("new"), count("not-run") + count("stale")].map(String), computing(ran, id)];
   });
   const table = alignedTable([["experiment", "runs", "identical", "within tolerance", "differs", "not run", "computing"], ...rows]);
   const [head = "", ...body] = table.split("\n");
@@ -82,11 +82,12 @@ function verdictsOf(verdicts: Verdicts, paths: readonly string[]): readonly Verd
 
 /** What differs, run by run: at most `limit` of them whole, then a count. */
 export function differencesText(verdicts: Verdicts, limit = 8): string {
-  const off = verdicts.runs.filter(({verdict}) => verdict.status === "differs" || verdict.status === "missing");
-  if (off.length > 0 && off.every(({verdict}) => verdict.status === "missing")) return missingText(off);
+  const off = verdicts.runs.filter(({verdict}) => isOff(verdict));
+  if (off.length > 0 && off.every(({verdict}) => verdict.status === "new")) return newText(off);
   const lines = off.slice(0, limit).flatMap((run) => {
     const title = pc.red(`  ✗ ${runTitle(run)}`);
-    if (run.verdict.status === "missing") return [`${title}   has no baseline`];
+    if (run.verdict.status === "new") return [`${title}   has no baseline`];
+    if (run.verdict.status === "missing") return [`${title}   ${run.verdict.because}`];
     const parts = run.verdict.status === "differs" ? run.verdict.differences : [];
     return [...parts.slice(0, 3).map((part, index) => `${index === 0 ? title : "     "}   ${part.where}  ${part.baseline} → ${part.fresh}`), ...(parts.length > 3 ? [`        and ${parts.length - 3} more`] : [])];
   });
@@ -96,7 +97,7 @@ export function differencesText(verdicts: Verdicts, limit = 8): string {
 }
 
 /** Runs that nobody has accepted yet, counted per experiment. */
-function missingText(runs: Verdicts["runs"]): string {
+function newText(runs: Verdicts["runs"]): string {
   const experiments = [...new Set(runs.map((run) => run.experiment))];
   const counts = experiments.map((id) => `${id} (${runs.filter((run) => run.experiment === id).length} runs)`);
   return `${pc.red(`  ✗ no baseline in results/ for ${counts.join(", ")}`)}\n      make these runs the baseline: npx reprise accept ${experiments.join(" ")}`;

@@ -1,54 +1,68 @@
+import type {Difference} from "../records/verdicts.ts";
 import {canonicalJson} from "./canonical-json.ts";
+import {jsonDifferences} from "./differences.ts";
 import type {Metric} from "./metric.ts";
 import type {Result} from "./result.ts";
 
-/** One difference: where, what the baseline has, what came. */
-export interface ResultDifference {
-  readonly where: string;
-  readonly baseline: string;
-  readonly fresh: string;
-  readonly tolerance?: number;
-}
-
 export type Comparison =
   | {readonly status: "identical"}
-  | {readonly status: "within-tolerance"; readonly differences: ResultDifference[]}
-  | {readonly status: "differs"; readonly differences: ResultDifference[]};
+  | {readonly status: "within-tolerance"; readonly differences: Difference[]}
+  | {readonly status: "differs"; readonly differences: Difference[]};
+
+/** What a comparison is held to. */
+export interface Standard {
+  /** Every byte on a bitwise engine; elsewhere each metric within its tolerance. */
+  readonly promise: "bitwise" | "statistical";
+  readonly metrics: Readonly<Record<string, Metric>>;
+  /** Standard deviation of each metric over the baseline's replicates, where there are at least two. */
+  readonly spread: Readonly<Record<string, number>>;
+}
 
 /**
  * Compares a fresh result with the baseline's. Of a bitwise engine every byte must agree;
  * of a statistical one the status must agree and each metric lie within its declared tolerance.
  */
-export function compareResults(baseline: Result, fresh: Result, promise: "bitwise" | "statistical", metrics: Readonly<Record<string, Metric>>): Comparison {
+export function compareResults(baseline: Result, fresh: Result, standard: Standard): Comparison {
   if (canonicalJson(baseline) === canonicalJson(fresh)) return {status: "identical"};
-  if (promise === "bitwise") return {status: "differs", differences: differences(baseline, fresh)};
-  const parts = [...plainDifferences("status", baseline.status, fresh.status), ...differences(baseline.metrics, fresh.metrics, "metrics").map((each) => withTolerance(each, metrics))];
+  const metrics = Object.values(compareMetrics(baseline, fresh, standard)).flatMap(differencesOf);
+  const status = jsonDifferences({status: baseline.status}, {status: fresh.status});
+  if (standard.promise === "bitwise") return {status: "differs", differences: [...metrics, ...status, ...others(baseline, fresh)]};
+  const parts = [...status, ...metrics];
   if (parts.length === 0) return {status: "identical"};
   return {status: parts.every(isWithin) ? "within-tolerance" : "differs", differences: parts};
 }
 
-function withTolerance(difference: ResultDifference, metrics: Readonly<Record<string, Metric>>): ResultDifference {
-  const tolerance = metrics[difference.where.slice("metrics.".length)]?.tolerance;
-  return tolerance === undefined ? difference : {...difference, tolerance};
+/** The same of each metric by itself; one that only one of the two has differs. */
+export function compareMetrics(baseline: Result, fresh: Result, standard: Standard): Readonly<Record<string, Comparison>> {
+  const names = [...new Set([...Object.keys(baseline.metrics), ...Object.keys(fresh.metrics)])];
+  return Object.fromEntries(names.map((name) => [name, compareMetric(name, baseline.metrics[name], fresh.metrics[name], standard)]));
 }
 
-const isWithin = ({baseline, fresh, tolerance}: ResultDifference): boolean =>
+function compareMetric(name: string, baseline: number | undefined, fresh: number | undefined, {promise, metrics, spread}: Standard): Comparison {
+  const [plain] = jsonDifferences({[name]: baseline}, {[name]: fresh}, "metrics");
+  if (plain === undefined) return {status: "identical"};
+  const difference = {...plain, ...distances(baseline, fresh, metrics[name]?.tolerance, spread[name])};
+  return {status: promise === "statistical" && isWithin(difference) ? "within-tolerance" : "differs", differences: [difference]};
+}
+
+/** How far two numbers lie apart, in units of the tolerance and of the spread. */
+export function distances(baseline: number | undefined, fresh: number | undefined, tolerance: number | undefined, spread: number | undefined): Pick<Difference, "tolerance" | "tolerances" | "deviations"> {
+  if (baseline === undefined || fresh === undefined) return {};
+  const apart = Math.abs(fresh - baseline);
+  return {
+    ...(tolerance === undefined ? {} : {tolerance}),
+    ...(tolerance === undefined || tolerance === 0 || !Number.isFinite(apart) ? {} : {tolerances: apart / tolerance}),
+    ...(spread === undefined || spread === 0 || !Number.isFinite(apart) ? {} : {deviations: apart / spread}),
+  };
+}
+
+const isWithin = ({baseline, fresh, tolerance}: Difference): boolean =>
   tolerance !== undefined && Math.abs(Number(baseline) - Number(fresh)) <= tolerance;
 
-/** Every leaf in which two JSON values differ; metrics first, since they are what people look for. */
-function differences(baseline: unknown, fresh: unknown, path = ""): ResultDifference[] {
-  if (!isObject(baseline) || !isObject(fresh)) return plainDifferences(path, baseline, fresh);
-  const keys = [...new Set([...Object.keys(baseline), ...Object.keys(fresh)])].sort((a, b) => rank(a) - rank(b));
-  return keys.flatMap((key) => differences(baseline[key], fresh[key], path === "" ? key : `${path}.${key}`));
+const differencesOf = (comparison: Comparison): readonly Difference[] => ("differences" in comparison ? comparison.differences : []);
+
+/** What differs besides metrics and status; a trace is told in words of its own. */
+function others(baseline: Result, fresh: Result): readonly Difference[] {
+  const without = ({metrics: _, status: _status, trace: _trace, ...rest}: Result & {readonly trace?: unknown}) => rest;
+  return jsonDifferences(without(baseline), without(fresh));
 }
-
-const rank = (key: string): number => (key === "metrics" ? 0 : key === "status" ? 1 : 2);
-
-function plainDifferences(where: string, baseline: unknown, fresh: unknown): ResultDifference[] {
-  const [a, b] = [print(baseline), print(fresh)];
-  return a === b ? [] : [{where, baseline: a, fresh: b}];
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
-
-const print = (value: unknown): string => (value === undefined ? "absent" : typeof value === "string" ? value : canonicalJson(value));

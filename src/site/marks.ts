@@ -15,8 +15,11 @@ export const verdictMarks: Readonly<Record<Verdict["status"], Mark>> = {
   identical: {shape: "tick", word: "identical", tone: "good"},
   "within-tolerance": {shape: "tilde", word: "within tolerance", tone: "fair"},
   differs: {shape: "cross", word: "differs", tone: "bad"},
+  stale: {shape: "clock", word: "stale", tone: "fair"},
   missing: {shape: "gap", word: "missing", tone: "bad"},
+  new: {shape: "gap", word: "new", tone: "bad"},
   "not-run": {shape: "dash", word: "not run", tone: "quiet"},
+  recorded: {shape: "pen", word: "recorded", tone: "quiet"},
 };
 
 export const checkMarks: Readonly<Record<CheckRecord["status"], Mark>> = {

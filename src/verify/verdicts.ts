@@ -1,36 +1,91 @@
 import {promiseOf} from "../engine/descriptions.ts";
-import type {Baseline} from "../project/baseline.ts";
-import type {Verdict, Verdicts} from "../records/verdicts.ts";
-import {countVerdicts} from "../records/verdicts.ts";
-import {compareResults} from "../results/compare.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
+import type {Baseline} from "../project/baseline.ts";
+import {countVerdicts, type Cause, type Depth, type Parting, type RunVerdict, type Verdict, type Verdicts} from "../records/verdicts.ts";
+import {compareMetrics, compareResults, type Standard} from "../results/compare.ts";
+import {byCodeUnit, runPath} from "../results/names.ts";
+import type {Result} from "../results/result.ts";
 import type {RunOutcome} from "../run/execute.ts";
+import {itemVerdicts, type ReportSides} from "./item-verdicts.ts";
+import {spreadsOf} from "./spread.ts";
 
-/** The verdict record of a reproduction: every planned run against the baseline; `--all` says how to get the others. */
-export function verdictsRecord(tasks: readonly RunTask[], outcomes: ReadonlyMap<string, RunOutcome>, baseline: Baseline): Verdicts {
-  const runs = tasks.map((task) => ({
-    experiment: task.experiment.id,
-    variant: task.variant.name,
-    replicate: task.replicate.name,
-    verdict: verdictOf(task, outcomes.get(pathOf(task)), baseline),
-  }));
+/** A reproduction: what was planned, what came of it, and what it is compared with. */
+export interface Reproduced {
+  readonly tasks: readonly RunTask[];
+  readonly outcomes: ReadonlyMap<string, RunOutcome>;
+  readonly baseline: Baseline;
+  readonly depth: Depth;
+  /** The run keys that the baseline was accepted with, by run path. */
+  readonly acceptedKeys: ReadonlyMap<string, string>;
+  /** The report of the baseline, and that of the fresh results. */
+  readonly reports: ReportSides;
+  /** Why a run differs: where the trainings part, and the likely causes. */
+  readonly explain?: (task: RunTask, baseline: Result, fresh: Result) => {readonly parting?: Parting; readonly causes?: Cause[]};
+}
+
+/** The verdict record of a reproduction: every planned and every published run, and whatever the report shows of them. */
+export function verdictsRecord(reproduced: Reproduced): Verdicts {
+  const runs = [...plannedVerdicts(reproduced), ...unplannedVerdicts(reproduced)];
+  const byPath = new Map(runs.map((run) => [runPath(run), run.verdict]));
   const experiments = [...new Set(runs.map((run) => run.experiment))];
   return {
-    format: "reprise.verdicts/1",
-    depth: "scratch",
+    format: "reprise.verdicts/2",
+    depth: reproduced.depth,
     runs,
+    ...itemVerdicts(reproduced.reports, (paths) => paths.flatMap((path) => byPath.get(path) ?? [])),
     counts: Object.fromEntries(experiments.map((id) => [id, countVerdicts(runs.filter((run) => run.experiment === id).map((run) => run.verdict))])),
   };
 }
 
-function verdictOf(task: RunTask, outcome: RunOutcome | undefined, baseline: Baseline): Verdict {
-  if (outcome === undefined) return {status: "not-run", because: "not asked for", mend: task.experiment.group === "main" ? "npx reprise verify" : "./reproduce.sh --all"};
-  if (outcome.status === "not-run") return {status: "not-run", because: firstLine(outcome.because), mend: outcome.mend};
-  if (outcome.status === "failed") return {status: "differs", differences: [{where: "status", baseline: baseline.get(pathOf(task))?.status ?? "absent", fresh: `failed: ${firstLine(outcome.because)}`}]};
-  const expected = baseline.get(pathOf(task));
-  if (expected === undefined) return {status: "missing"};
-  const promise = outcome.result.engine === expected.engine ? promiseOf(expected.engine) : "statistical";
-  return compareResults(expected, outcome.result, promise, task.experiment.metrics);
+function plannedVerdicts(reproduced: Reproduced): readonly RunVerdict[] {
+  const spreads = spreadsOf(reproduced.baseline);
+  return reproduced.tasks.map((task) => ({
+    experiment: task.experiment.id,
+    variant: task.variant.name,
+    replicate: task.replicate.name,
+    ...judge(task, reproduced, spreads),
+  }));
+}
+
+/** Results in the baseline that the plan no longer asks for. */
+function unplannedVerdicts({tasks, baseline}: Reproduced): readonly RunVerdict[] {
+  const planned = new Set(tasks.map(pathOf));
+  return [...baseline.values()].filter((result) => !planned.has(runPath(result))).sort((a, b) => byCodeUnit(runPath(a), runPath(b)))
+    .map(({experiment, variant, replicate}) => ({experiment, variant, replicate, verdict: {status: "missing", because: "the plan no longer asks for it"}, metrics: {}}));
+}
+
+type Judgement = Pick<RunVerdict, "verdict" | "metrics">;
+
+function judge(task: RunTask, reproduced: Reproduced, spreads: ReturnType<typeof spreadsOf>): Judgement {
+  const path = pathOf(task);
+  const expected = reproduced.baseline.get(path);
+  if (expected?.origin === "imported") return {verdict: {status: "recorded"}, metrics: {}};
+  const outcome = reproduced.outcomes.get(path);
+  if (outcome === undefined || outcome.status === "not-run") return {verdict: notRun(task, reproduced, outcome), metrics: {}};
+  if (outcome.status === "failed") return {verdict: {status: "differs", differences: [{where: "status", baseline: expected?.status ?? "absent", fresh: `failed: ${firstLine(outcome.because)}`}]}, metrics: {}};
+  if (expected === undefined) return {verdict: {status: "new"}, metrics: {}};
+  return compared(task, expected, outcome.result, {promise: promiseBetween(expected, outcome.result), metrics: task.experiment.metrics, spread: spreads(expected)}, reproduced);
+}
+
+function compared(task: RunTask, expected: Result, fresh: Result, standard: Standard, {explain}: Reproduced): Judgement {
+  const verdict = compareResults(expected, fresh, standard);
+  return {
+    verdict: verdict.status === "differs" ? {...verdict, ...explain?.(task, expected, fresh)} : verdict,
+    metrics: compareMetrics(expected, fresh, standard),
+  };
+}
+
+/** Results of two engines are compared by their metrics alone. */
+const promiseBetween = (expected: Result, fresh: Result): Standard["promise"] => (fresh.engine === expected.engine ? promiseOf(expected.engine) : "statistical");
+
+/** A run that was not made is stale where its baseline came from something else than what is here today. */
+function notRun(task: RunTask, {acceptedKeys, baseline}: Reproduced, outcome: RunOutcome & {readonly status: "not-run"} | undefined): Verdict {
+  const mend = outcome?.mend ?? (task.experiment.group === "main" ? "npx reprise verify" : "./reproduce.sh --all");
+  const because = outcome === undefined ? "not asked for" : firstLine(outcome.because);
+  const accepted = acceptedKeys.get(pathOf(task));
+  const stale = baseline.has(pathOf(task)) && accepted !== undefined && accepted !== task.key;
+  if (stale) return {status: "stale", because: outcome === undefined ? "accepted from other code, data or engine than today's" : `accepted from other code, data or engine than today's, and not run: ${because}`, mend};
+  return {status: "not-run", because, mend};
 }
 
 /** Verdicts are read by strangers: only the message's first line, which names no folder of this machine. */

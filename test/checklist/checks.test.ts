@@ -145,8 +145,8 @@ const defects: Readonly<Record<string, readonly (readonly [defect: string, evide
     ["a tracked file changed", wholeProject({git: {status: async () => [" M results/toy/mlp/seed-1.json"], tracked: async () => []}}), "seed-1.json"],
   ],
   "baseline-reproduced": [
-    ["a run differs", wholeProject({verdicts: {...verdicts, runs: [{experiment: "toy", variant: "mlp", replicate: "seed-1", verdict: {status: "differs", differences: [{where: "metrics.accuracy", baseline: "0.91", fresh: "0.92"}]}}]}}), "0.91 → 0.92"],
-    ["a run has no baseline", wholeProject({verdicts: {...verdicts, runs: [{experiment: "toy", variant: "mlp", replicate: "seed-1", verdict: {status: "missing"}}]}}), "no result in the baseline"],
+    ["a run differs", wholeProject({verdicts: {...verdicts, runs: [{experiment: "toy", variant: "mlp", replicate: "seed-1", verdict: {status: "differs", differences: [{where: "metrics.accuracy", baseline: "0.91", fresh: "0.92"}]}, metrics: {}}]}}), "0.91 → 0.92"],
+    ["a run has no baseline", wholeProject({verdicts: {...verdicts, runs: [{experiment: "toy", variant: "mlp", replicate: "seed-1", verdict: {status: "new"}, metrics: {}}]}}), "no result in the baseline"],
   ],
   citation: [
     ["there is no CITATION.cff", wholeProject({with: {"CITATION.cff": null}}), "no CITATION.cff"],

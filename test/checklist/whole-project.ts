@@ -47,9 +47,10 @@ export const results: readonly Result[] = runs.map(({variant, replicate, factors
 }));
 
 export const verdicts: Verdicts = {
-  format: "reprise.verdicts/1", depth: "scratch",
-  runs: runs.map(({variant, replicate}) => ({experiment: "toy", variant, replicate, verdict: {status: "identical"}})),
-  counts: {toy: {identical: 6, "within-tolerance": 0, differs: 0, missing: 0, "not-run": 0}},
+  format: "reprise.verdicts/2", depth: "scratch",
+  runs: runs.map(({variant, replicate}) => ({experiment: "toy", variant, replicate, verdict: {status: "identical"}, metrics: {accuracy: {status: "identical"}}})),
+  values: [], tables: [], figures: [], claims: [],
+  counts: {toy: {identical: 6, "within-tolerance": 0, differs: 0, stale: 0, missing: 0, new: 0, "not-run": 0, recorded: 0}},
 };
 
 export const report: Report = {

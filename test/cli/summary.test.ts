@@ -10,7 +10,7 @@ const differs: Verdict = {status: "differs", differences: [{where: "metrics.accu
 const notRun: Verdict = {status: "not-run", because: "no data", mend: "get it"};
 
 const verdictsOf = (...all: readonly Verdict[]): Verdicts =>
-  ({format: "reprise.verdicts/1", depth: "scratch", counts: {}, runs: all.map((verdict, index) => ({experiment: "digits", variant: "cnn", replicate: `seed-${index + 1}`, verdict}))});
+  ({format: "reprise.verdicts/2", depth: "scratch", values: [], tables: [], figures: [], claims: [], counts: {}, runs: all.map((verdict, index) => ({experiment: "digits", variant: "cnn", replicate: `seed-${index + 1}`, verdict, metrics: {}}))});
 
 const task = (seed: number) => ({experiment: {id: "digits"}, variant: {name: "cnn"}, replicate: {name: `seed-${seed}`}});
 const value = (id: string, ...seeds: readonly number[]) => ({id, derivation: {points: seeds.map((seed) => ({run: `digits/cnn/seed-${seed}`, value: 1}))}});
@@ -28,7 +28,7 @@ test.each<readonly [string, Reproduction, number]>([
   ["all identical", reproduction(verdictsOf({status: "identical"})), 0],
   ["within the declared tolerance", reproduction(verdictsOf({status: "within-tolerance", differences: []})), 0],
   ["a run that differs", reproduction(verdictsOf({status: "identical"}, differs)), 1],
-  ["a run without baseline", reproduction(verdictsOf({status: "missing"})), 1],
+  ["a run without baseline", reproduction(verdictsOf({status: "new"})), 1],
   ["a claim that fell", reproduction(verdictsOf({status: "identical"}), {report: claims(false)}), 1],
   ["a required check that failed", reproduction(verdictsOf({status: "identical"}), {checks: checks("failed")}), 1],
   ["a recommended check that failed", reproduction(verdictsOf({status: "identical"}), {checks: checks("failed", "recommended")}), 0],

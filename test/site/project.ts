@@ -117,14 +117,14 @@ function verdictFor({experiment, variant, replicate}: Result): Verdict {
   if (run === "penguins/mlp/repeat-2.fold-4") return {status: "differs", differences: [{where: "metrics.macroF1", baseline: "0.9731", fresh: "0.9688"}]};
   if (run === "penguins/mlp/repeat-2.fold-5") return {status: "within-tolerance", differences: [{where: "metrics.macroF1", baseline: "0.9731", fresh: "0.9730", tolerance: 0.001}]};
   if (run === "penguins/majority/repeat-5.fold-5") return {status: "not-run", because: `the data are not here ${hostile}`, mend: "npx reprise run penguins"};
-  if (run === "penguins/majority/repeat-5.fold-4") return {status: "missing"};
+  if (run === "penguins/majority/repeat-5.fold-4") return {status: "new"};
   return {status: "identical"};
 }
 
 function makeVerdicts(results: readonly Result[]): Verdicts {
-  const runs = results.map((result) => ({experiment: result.experiment, variant: result.variant, replicate: result.replicate, verdict: verdictFor(result)}));
+  const runs = results.map((result) => ({experiment: result.experiment, variant: result.variant, replicate: result.replicate, verdict: verdictFor(result), metrics: {}}));
   const counts = Object.fromEntries(["grokking", "penguins"].map((id) => [id, countVerdicts(runs.filter(({experiment}) => experiment === id).map(({verdict}) => verdict))]));
-  return verdictsSchema.parse({format: "reprise.verdicts/1", depth: "scratch", runs, counts});
+  return verdictsSchema.parse({format: "reprise.verdicts/2", depth: "scratch", runs, values: [], tables: [], figures: [], claims: [], counts});
 }
 
 const pathOf = ({experiment, variant, replicate}: Result): string => `${experiment}/${variant}/${replicate}`;

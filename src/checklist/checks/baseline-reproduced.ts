@@ -27,7 +27,8 @@ export const baselineReproduced: Check = {
 function faultsOf(verdicts: Verdicts): readonly EvidenceItem[] {
   return verdicts.runs.flatMap((run): readonly EvidenceItem[] => {
     const path = runPath(run);
-    if (run.verdict.status === "missing") return [{text: `${path} has no result in the baseline`}];
+    if (run.verdict.status === "new") return [{text: `${path} has no result in the baseline`}];
+    if (run.verdict.status === "missing") return [{text: `${path}: ${run.verdict.because}`, link: `results/${path}.json`}];
     if (run.verdict.status !== "differs") return [];
     const [first, ...more] = run.verdict.differences;
     const where = first === undefined ? "its bytes" : `${first.where} ${first.baseline} → ${first.fresh}`;
@@ -35,15 +36,15 @@ function faultsOf(verdicts: Verdicts): readonly EvidenceItem[] {
   });
 }
 
-/** Planned runs without a verdict, and those whose verdict is that they were not run. */
+/** Planned runs without a verdict, and those whose verdict is that they were not run. What was imported cannot be. */
 function unrun(plan: Evidence["plan"], verdicts: Verdicts): readonly string[] {
-  const done = new Set(verdicts.runs.filter((run) => run.verdict.status !== "not-run").map(runPath));
+  const done = new Set(verdicts.runs.filter((run) => run.verdict.status !== "not-run" && run.verdict.status !== "stale").map(runPath));
   return plan.experiments.flatMap((experiment) => experiment.runs.map((run) => runPath({experiment: experiment.id, ...run}))).filter((path) => !done.has(path));
 }
 
 /** How the first run that was left out says to mend it; otherwise it was not asked for. */
 function mendOf(verdicts: Verdicts): string {
-  const mends = verdicts.runs.flatMap(({verdict}) => (verdict.status === "not-run" ? [verdict.mend] : []));
+  const mends = verdicts.runs.flatMap(({verdict}) => (verdict.status === "not-run" || verdict.status === "stale" ? [verdict.mend] : []));
   return mends.find((mend) => mend !== "") ?? "run `./reproduce.sh --all`";
 }
 

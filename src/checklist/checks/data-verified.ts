@@ -54,7 +54,7 @@ function declaredDigest({files}: DataCard): string | undefined {
  */
 function wasRead({plan, verdicts}: Evidence, card: DataCard): boolean {
   const readers = plan.experiments.filter((experiment) => experiment.data.includes(card.id)).map((experiment) => experiment.id);
-  return (verdicts?.runs ?? []).some((run) => readers.includes(run.experiment) && run.verdict.status !== "not-run");
+  return (verdicts?.runs ?? []).some((run) => readers.includes(run.experiment) && !["not-run", "stale", "recorded", "missing"].includes(run.verdict.status));
 }
 
 async function copyFaults(evidence: Evidence, card: DataCard): Promise<readonly EvidenceItem[]> {

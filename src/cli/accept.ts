@@ -1,0 +1,32 @@
+import {UserError} from "../errors.ts";
+import {readBaseline} from "../project/baseline.ts";
+import type {Verdicts} from "../records/verdicts.ts";
+import {runPath} from "../results/names.ts";
+import {acceptExperiment, appendProvenance, recordedRuns} from "../run/accept.ts";
+import {runOptions, type Options} from "./options.ts";
+import {open, progressOf, type World} from "./world.ts";
+import {runStep} from "./run-step.ts";
+import {verify} from "./verify-step.ts";
+
+/** Makes fresh results the baseline and notes where they were computed. */
+export async function perform(world: World, words: Options, operands: readonly string[]): Promise<number> {
+  const options = runOptions(words, operands);
+  const session = await open(world);
+  if (options.seeds !== undefined) throw new UserError("accept --seeds: a baseline holds every planned run", "accept without --seeds");
+  const ran = await runStep(session, options, await progressOf(world));
+  const before = await verify(session, ran);
+  const recorded = await recordedRuns(session.project.root);
+  for (const experiment of new Set(ran.asked.map((task) => task.experiment))) {
+    await acceptExperiment(session.project.root, session.tasks.filter((task) => task.experiment === experiment), ran.outcomes);
+    const counts = before.counts[experiment.id];
+    world.say(`  accepted ${experiment.id}: ${counts?.identical ?? 0} runs as before, ${counts?.differs ?? 0} changed, ${counts?.new ?? 0} new`);
+  }
+  await appendProvenance(session.project.root, unrecordedOutcomes(ran.outcomes, before, recorded));
+  await verify({...session, baseline: await readBaseline(session.project.root)}, ran);
+  return 0;
+}
+
+/** The outcomes that changed the baseline, and those of which no provenance is kept yet. */
+function unrecordedOutcomes<T>(outcomes: ReadonlyMap<string, T>, before: Verdicts, recorded: ReadonlySet<string>): readonly T[] {
+  return before.runs.filter((run) => run.verdict.status !== "identical" || !recorded.has(runPath(run))).flatMap((run) => outcomes.get(runPath(run)) ?? []);
+}
