@@ -1,65 +1,91 @@
-import {UserError} from "../errors.ts";
+import {guardedDate, localDateMethods} from "./guarded-date.ts";
+import {guardedProcess} from "./guarded-process.ts";
+import {refuse, type HostPart} from "./refusal.ts";
 
-/** What must not reach a run, with what to write instead. */
-const refusals = {
-  random: ["Math.random() in a run", "draw from a named stream: random.stream(\"noise\").uniform(); initialisers: initializers.glorotUniform(\"hidden\"); shuffles: fit(…) or random.stream(\"order\").permutation(n)"],
-  clock: ["a clock in a run", "time work with measure(\"name\", () => …): durations are kept apart from what is compared"],
-  locale: ["a function that depends on the machine's locale or time zone in a run", "write the format out: String(x), x.toFixed(3), a < b ? -1 : 1"],
-  cryptography: ["the machine's own randomness in a run", "draw from a named stream: random.stream(\"noise\").integer(0, 256)"],
-  network: ["a network request in a run", "declare the file under data in experiment.ts, with its SHA-256"],
-} as const;
+/** What takes a property's place while a run goes on. */
+type Patch = readonly [target: object, name: string, replacement: PropertyDescriptor];
 
-type Refusal = keyof typeof refusals;
+/** `call` is how the message names it. */
+const refused = (part: HostPart, call: string): PropertyDescriptor => ({value: function refusedCall() { refuse(part, call); }, writable: true});
 
-function refuse(kind: Refusal): never {
-  const [what, mend] = refusals[kind];
-  throw new UserError(`${what}, which must repeat bit for bit${callSite()}`, mend);
-}
-
-/** Where the refused call stands: the first frame outside this file. */
-function callSite(): string {
-  const frames = (new Error().stack ?? "").split("\n").slice(1).filter((line) => !line.includes("guard."));
-  const name = frames.map((line) => /at (?:async )?([\w.$<>]+) \(/.exec(line)?.[1]).find((text) => text !== undefined && text !== "Object.<anonymous>");
-  return name === undefined ? "" : ` (called in ${name})`;
-}
-
-type Patch = readonly [target: object, name: string, replacement: unknown];
-
-class GuardedDate extends Date {
-  constructor(...fields: readonly unknown[]) {
-    if (fields.length === 0) refuse("clock");
-    super(...fields as [number]);
-  }
-
-  static override now(): number {
-    return refuse("clock");
-  }
-}
+const refusedValue = (part: HostPart, what: string): PropertyDescriptor => ({get: () => refuse(part, what), set: () => undefined});
 
 /** Functions of the host that could make two runs differ. */
 function patches(): readonly Patch[] {
-  const locale = (target: object, ...names: readonly string[]): readonly Patch[] => names.map((name) => [target, name, function refused() { refuse("locale"); }]);
   return [
-    [Math, "random", () => refuse("random")],
-    [globalThis, "Date", GuardedDate],
-    [performance, "now", () => refuse("clock")],
-    ...(typeof process === "object" ? [[process, "hrtime", () => refuse("clock")] as const] : []),
-    [crypto, "getRandomValues", () => refuse("cryptography")],
-    [crypto, "randomUUID", () => refuse("cryptography")],
-    [globalThis, "fetch", () => refuse("network")],
-    ...locale(Number.prototype, "toLocaleString"),
-    ...locale(Date.prototype, "toLocaleString", "toLocaleDateString", "toLocaleTimeString", "getTimezoneOffset", "getHours", "getDay", "getDate"),
-    ...locale(String.prototype, "localeCompare", "toLocaleLowerCase", "toLocaleUpperCase"),
-    ...locale(Array.prototype, "toLocaleString"),
-    ...locale(Intl, "DateTimeFormat", "NumberFormat", "Collator"),
+    [Math, "random", refused("randomness", "Math.random()")],
+    ...functions(crypto, "crypto", "randomness", "getRandomValues", "randomUUID"),
+    ...functions(crypto.subtle, "crypto.subtle", "randomness", "generateKey"),
+    ...clocks(),
+    ...languages(),
+    ...machine(),
+    ...functions(globalThis, "", "network", "fetch", "WebSocket", "EventSource", "XMLHttpRequest", "WebTransport", "RTCPeerConnection"),
+    ...functions(navigator, "navigator", "network", "sendBeacon"),
+    ...values(globalThis, "", "files", "localStorage", "sessionStorage", "indexedDB", "caches"),
+    ...functions(globalThis, "", "programs", "Worker", "SharedWorker"),
   ];
 }
+
+function clocks(): readonly Patch[] {
+  const now: object = (globalThis as {readonly Temporal?: {readonly Now: object}}).Temporal?.Now ?? {};
+  return [
+    [globalThis, "Date", {value: guardedDate(Date), writable: true}],
+    ...localDateMethods.map((name): Patch => [Date.prototype, name, refused("zone", `Date's ${name}()`)]),
+    ...functions(performance, "performance", "clock", "now", "mark", "measure", "toJSON", "eventLoopUtilization", "timerify"),
+    ...values(performance, "performance.", "clock", "timeOrigin", "timing", "memory"),
+    ...functions(now, "Temporal.Now", "clock", ...Object.getOwnPropertyNames(now)),
+    ...["setTimeout", "setInterval"].map((name): Patch => [globalThis, name, guardedTimer(name, Reflect.get(globalThis, name) as Timer)]),
+    ...functions(AbortSignal, "AbortSignal", "clock", "timeout"),
+  ];
+}
+
+type Timer = (work: () => void, delay?: number, ...values: unknown[]) => unknown;
+
+/** Waiting for one's turn is no clock, waiting for a second is. */
+const guardedTimer = (name: string, host: Timer): PropertyDescriptor => ({
+  value: (work: () => void, delay = 0, ...given: unknown[]) => (delay > 0 ? refuse("clock", `${name}(…, ${delay})`) : host(work, delay, ...given)),
+  writable: true,
+});
+
+function languages(): readonly Patch[] {
+  const spoken = [Number, BigInt, Date, Array, Object.getPrototypeOf(Int8Array) as typeof Int8Array, ...temporalTypes()];
+  return [
+    ...spoken.flatMap(({name, prototype}) => functions(prototype, `${name}'s`, "locale", "toLocaleString", "toLocaleDateString", "toLocaleTimeString")),
+    ...functions(String.prototype, "String's", "locale", "localeCompare", "toLocaleLowerCase", "toLocaleUpperCase"),
+    ...functions(Intl, "Intl", "locale", ...Object.getOwnPropertyNames(Intl).filter((name) => typeof Reflect.get(Intl, name) === "function")),
+    ...values(navigator, "navigator.", "locale", "language", "languages"),
+  ];
+}
+
+const temporalTypes = (): readonly {readonly name: string; readonly prototype: object}[] =>
+  Object.values(Object.getOwnPropertyDescriptors((globalThis as {readonly Temporal?: object}).Temporal ?? {})).map(({value}) => value as never).filter((value) => typeof value === "function");
+
+function machine(): readonly Patch[] {
+  return [
+    ...(typeof process === "object" ? [[globalThis, "process", {value: guardedProcess(process), writable: true}] as const] : []),
+    ...values(navigator, "navigator.", "processors", "hardwareConcurrency"),
+    ...values(navigator, "navigator.", "machine", "deviceMemory", "connection", "onLine", "plugins", "geolocation"),
+    ...["userAgent", "platform", "vendor", "appVersion"].filter((name) => name in navigator).map((name): Patch => [navigator, name, {value: ""}]),
+    [Error, "prepareStackTrace", {value: placelessStack, writable: true}],
+  ];
+}
+
+/** A stack as V8 writes it, without the folders of this machine; other engines ask nobody. */
+const placelessStack = (error: Error, frames: readonly unknown[]): string =>
+  [String(error), ...frames.map((frame) => `    at ${String(frame).replaceAll(/(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^():]*[\\/](?=[^\\/():]+)/g, "").replaceAll(/\?job=\d+/g, "")}`)].join("\n");
+
+/** Those that this host has. */
+const functions = (target: object, owner: string, part: HostPart, ...names: readonly string[]): readonly Patch[] =>
+  names.filter((name) => name in target).map((name) => [target, name, refused(part, `${owner}${owner === "" ? "" : owner.endsWith("'s") ? " " : "."}${name}()`)]);
+
+const values = (target: object, owner: string, part: HostPart, ...names: readonly string[]): readonly Patch[] =>
+  names.filter((name) => name in target).map((name) => [target, name, refusedValue(part, `${owner}${name}`)]);
 
 /** Runs `work` while everything that could make it differ from another run throws, with the mend in the message. */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   const undo = patches().map(([target, name, replacement]) => {
     const original = Object.getOwnPropertyDescriptor(target, name);
-    Object.defineProperty(target, name, {value: replacement, configurable: true, writable: true});
+    Object.defineProperty(target, name, {...replacement, configurable: true});
     return () => original === undefined ? Reflect.deleteProperty(target, name) : Object.defineProperty(target, name, original);
   });
   try {

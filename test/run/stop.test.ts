@@ -10,7 +10,14 @@ const commandLine = resolve(import.meta.dirname, "..", "..", "src", "cli.ts");
 const lives = async (pid: number): Promise<boolean> =>
   !/^State:\s+Z/m.test(await readFile(`/proc/${pid}/status`, "utf8").catch(() => "State: Z"));
 
-const busyTrain = (sampleFiles["experiments/line/train.ts"] ?? "").replace("const noise", 'console.log(`pid ${process.pid}`);\n  for (let step = 0; step < 1e12; step += 1) if (step < 0) console.log(step);\n  const noise');
+const busyTrain = (sampleFiles["experiments/line/train.ts"] ?? "").replace("const noise", 'console.log("busy");\n  for (let step = 0; step < 1e12; step += 1) if (step < 0) console.log(step);\n  const noise');
+/** The worker process that a command line started: a run does not know its own number. */
+async function workerOf(parent: number): Promise<number> {
+  const children = (await readFile(`/proc/${parent}/task/${parent}/children`, "utf8")).trim().split(" ");
+  const lines = await Promise.all(children.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
+  return Number(children[lines.findIndex((line) => line.includes("worker"))]);
+}
+
 const command = `import {defineExperiment, points} from "reprise";
 export default defineExperiment({id: "line", title: "A line", question: "?", parameters: points([{name: "a"}]), metrics: {error: {label: "error", better: "lower"}}, command: ["node", "busy.mjs"], files: ["busy.mjs"]});
 `;
@@ -25,7 +32,7 @@ test.for(kinds)("$signal ends $kind that is busy, with exit code $code and in wo
   let [out, error] = ["", ""];
   reprise.stdout.setEncoding("utf8").on("data", (text: string) => { out += text; });
   reprise.stderr.setEncoding("utf8").on("data", (text: string) => { error += text; });
-  const told = async () => Number(/pid (\d+)/.exec(`${out}${await project.read("pid").catch(() => "")}`)?.[1] ?? 0);
+  const told = async () => (out.includes("busy") ? workerOf(reprise.pid!) : Number(/pid (\d+)/.exec(await project.read("pid").catch(() => ""))?.[1] ?? 0));
   while (await told() === 0 && reprise.exitCode === null) await new Promise((next) => { setTimeout(next, 50); });
   const pid = await told();
   expect(await lives(pid)).toBe(true);
