@@ -5,18 +5,22 @@ import type {Stream} from "./randomness.ts";
 /** 2^32 */
 const wordCount = 0x100000000;
 
-/** The stream of a key (64 bits) and a nonce (the upper 64 bits of the counter), from its start. */
-export function streamOf(key: Key, nonce: Key): Stream {
-  let next = 0;
+/** Where a stream stands: the number of the next word. */
+export interface Position {
+  next: number;
+}
+
+/** The stream of a key (64 bits) and a nonce (the upper 64 bits of the counter), from `position`, which is its own to move and others' to see. */
+export function streamOf(key: Key, nonce: Key, position: Position = {next: 0}): Stream {
   let held = -1;
   let block: Block = [0, 0, 0, 0];
   const word = (): number => {
-    const number = Math.floor(next / 4);
+    const number = Math.floor(position.next / 4);
     if (number !== held) {
       block = philox([number >>> 0, Math.floor(number / wordCount), ...nonce], key);
       held = number;
     }
-    return block[next++ % 4]!;
+    return block[position.next++ % 4]!;
   };
   const integerBelow = (count: number): number => unbiased(word, count);
   return {
@@ -27,7 +31,7 @@ export function streamOf(key: Key, nonce: Key): Stream {
     shuffle: (items) => shuffled([...items], integerBelow),
     choice: (items, count, {replace = false} = {}) => chosen(items, count, replace, integerBelow),
     consume: (use) => {
-      next += use({key, nonce, next});
+      position.next += use({key, nonce, next: position.next});
     },
   };
 }

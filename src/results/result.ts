@@ -26,6 +26,21 @@ const matrix = z.strictObject({
   "expected one list of values per row and one value per column",
 );
 
+/**
+ * How training went, to find where two runs part. Entry i of a tensor covers its entry i - 1 and its bytes at `steps[i]`; it is empty where the tensor was not there.
+ */
+const trace = z.strictObject({
+  /** Updates of the weights done; 0 is before the first. */
+  steps: z.array(z.int().min(0)),
+  /** Rolling 32-bit digests, by the weight's place and short name. */
+  tensors: z.record(z.string(), z.array(z.string().regex(/^(?:[0-9a-f]{8})?$/, "expected 8 hexadecimal digits, or nothing"))),
+  /** 32-bit words drawn by then, by the random stream's name. */
+  streams: z.record(z.string(), z.array(z.int().min(0))),
+}).refine(
+  ({steps, tensors, streams}) => [...Object.values(tensors), ...Object.values(streams)].every((entries) => entries.length === steps.length),
+  "expected one entry per step",
+);
+
 /** The deterministic record of a run: what `results/<experiment>/<variant>/<replicate>.json` holds. */
 export const resultSchema = z.strictObject({
   format: z.literal("reprise.result/1"),
@@ -41,6 +56,8 @@ export const resultSchema = z.strictObject({
   metrics: z.record(z.string(), number),
   series: z.record(z.string(), columns),
   matrices: z.record(z.string(), matrix),
+  /** Absent where no optimiser trained anything. */
+  trace: trace.optional(),
   /** SHA-256 of what else the run made and of what it read. */
   digests: z.strictObject({
     weights: digest.optional(),
@@ -58,6 +75,7 @@ export type Parameters = Readonly<Record<string, Parameter>>;
 export type Factors = Readonly<Record<string, number>>;
 export type Columns = z.infer<typeof columns>;
 export type Matrix = z.infer<typeof matrix>;
+export type Trace = z.infer<typeof trace>;
 
 /** Checks `value` (parsed JSON) against the schema; `where` names the file in the message. */
 export function parseResult(value: unknown, where: string): Result {

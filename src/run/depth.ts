@@ -47,7 +47,7 @@ export async function readLeftBehind(task: RunTask, {depth, baseline}: FromBasel
 /** The result as it comes out now: what was computed again is fresh, what only a training tells is the baseline's. */
 export function resultFrom(task: RunTask, {accepted, inputs}: LeftBehind, predictions: string | undefined, evaluation: CheckedEvaluation): Result {
   const {weights, predictions: kept = ""} = accepted.digests;
-  return completedResult(task, inputs, {...(weights === undefined ? {} : {weights}), predictions: predictions ?? kept, series: accepted.series}, evaluation);
+  return completedResult(task, inputs, {...(weights === undefined ? {} : {weights}), predictions: predictions ?? kept, series: accepted.series, ...(accepted.trace === undefined ? {} : {trace: accepted.trace})}, evaluation);
 }
 
 const lacking = (task: RunTask, because: string, mend: string): UserError => new UserError(`${task.experiment.id}: ${because}`, mend, 3);

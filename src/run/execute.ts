@@ -227,7 +227,7 @@ async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, e
     case "refused": throw new UserError(`${pathOf(task)}: ${answer.message}`, answer.mend);
     case "ended": return {status: "not-run", because: answer.message, mend: "give it more memory: --jobs 1"};
     case "failed": return {status: "failed", because: answer.message, mend: mendOf(answer.stack)};
-    case "diverged": return keep(task, divergedResult(task, inputs, answer.series, answer.message), answer, execution);
+    case "diverged": return keep(task, divergedResult(task, inputs, answer), answer, execution);
     case "predicted": throw new Error(`${pathOf(task)}: a worker that was to train predicted`);
     case "evaluated": return keep(task, completedResult(task, inputs, earlier, answer.evaluation), answer, execution);
     case "completed": {
@@ -245,6 +245,7 @@ async function keepTraining(task: RunTask, {trained}: Extract<WorkerAnswer, {rea
     predictions: await store.put(trained.predictions),
     ...(trained.weights === undefined ? {} : {weights: await store.put(trained.weights)}),
     series: {...trained.series},
+    ...(trained.trace === undefined ? {} : {trace: trained.trace}),
   };
   await store.remember("trained", task.trainingKey, canonicalJson(digests));
   return digests;

@@ -1,5 +1,5 @@
 import {canonicalJson} from "../results/canonical-json.ts";
-import type {Result} from "../results/result.ts";
+import type {Result, Trace} from "../results/result.ts";
 import {sha256} from "../store/store.ts";
 import type {CheckedEvaluation} from "../train/run-job.ts";
 import type {RunTask} from "../plan/tasks.ts";
@@ -33,11 +33,12 @@ export function dataDigest(declaration: {readonly files: Readonly<Record<string,
   return values.length === 1 && values[0] !== undefined ? values[0] : sha256(canonicalJson(digests));
 }
 
-/** What training left: digests of what is in the store, and the series that it logged. */
+/** What training left: digests of what is in the store, the series that it logged and its trace. */
 export interface TrainedDigests {
   readonly weights?: string;
   readonly predictions: string;
   readonly series: Result["series"];
+  readonly trace?: Trace;
 }
 
 /** A completed run's result; metrics that are no longer finite make it `diverged`. */
@@ -50,11 +51,14 @@ export function completedResult(task: RunTask, inputs: Readonly<Record<string, R
     metrics: {...evaluation.metrics},
     series: {...trained?.series, ...evaluation.series},
     matrices: {...evaluation.matrices},
+    ...traced(trained?.trace),
     digests: {...base.digests, ...(trained?.weights === undefined ? {} : {weights: trained.weights}), ...(trained === undefined ? {} : {predictions: trained.predictions})},
     ...(finite ? {} : {message: "a metric is not finite"}),
   };
 }
 
 /** The result of a training that left the finite numbers. */
-export const divergedResult = (task: RunTask, inputs: Readonly<Record<string, Result>>, series: Result["series"], message: string): Result =>
-  ({...frame(task, inputs), status: "diverged", metrics: {}, series, matrices: {}, message});
+export const divergedResult = (task: RunTask, inputs: Readonly<Record<string, Result>>, {series, trace, message}: {readonly series: Result["series"]; readonly trace?: Trace; readonly message: string}): Result =>
+  ({...frame(task, inputs), status: "diverged", metrics: {}, series, matrices: {}, ...traced(trace), message});
+
+const traced = (trace: Trace | undefined): {trace?: Trace} => (trace === undefined ? {} : {trace});

@@ -1,6 +1,6 @@
 import type {DataDeclaration} from "../data/declaration.ts";
 import type {EngineName} from "../engine/engine.ts";
-import type {Columns, Factors, Parameters} from "../results/result.ts";
+import type {Columns, Factors, Parameters, Trace} from "../results/result.ts";
 import type {CheckedEvaluation, TrainedBytes} from "../train/run-job.ts";
 
 /** What the parent tells a worker: names, numbers and the paths of verified files. */
@@ -27,7 +27,7 @@ export type WorkerAnswer =
   | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>; readonly facts: Readonly<Record<string, string>>; readonly wall: number; readonly peak: number}
   | {readonly status: "predicted"; readonly predictions: Uint8Array; readonly evaluation: CheckedEvaluation; readonly facts: Readonly<Record<string, string>>; readonly wall: number; readonly peak: number}
   | {readonly status: "evaluated"; readonly evaluation: CheckedEvaluation; readonly wall: number; readonly peak: number}
-  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly wall: number; readonly peak: number}
+  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly trace?: Trace; readonly wall: number; readonly peak: number}
   | {readonly status: "refused"; readonly message: string; readonly mend: string}
   | {readonly status: "failed"; readonly message: string; readonly stack: string; /** The process ends after this answer. */ readonly ends?: true}
   | {readonly status: "ended"; readonly message: string};

@@ -2,15 +2,18 @@ import {decodeData} from "../data/decode.ts";
 import type {DataDeclaration} from "../data/declaration.ts";
 import {decodeSafetensors, encodeSafetensors} from "../data/safetensors.ts";
 import type {Engine} from "../engine/engine.ts";
+import {watchSteps} from "../engine/optimizers/watch.ts";
 import {UserError} from "../errors.ts";
 import {randomness} from "../random/random.ts";
-import type {Columns, Factors, Matrix, Parameters} from "../results/result.ts";
+import type {Columns, Factors, Matrix, Parameters, Trace} from "../results/result.ts";
 import {collectTrained} from "./collect.ts";
 import type {Evaluate, Evaluation, RunInput, Train, TrainContext} from "./context.ts";
 import {DivergedError} from "./diverged.ts";
 import {guarded} from "./guard.ts";
 import {makeFit} from "./make-fit.ts";
-import {seriesLog} from "./series.ts";
+import {seriesLog, type SeriesLog} from "./series.ts";
+import {streamBook, type StreamBook} from "./stream-book.ts";
+import {traceRecorder, type TraceRecorder} from "./trace.ts";
 
 /** Everything one run needs, in memory: the same in a worker process and in a reader's browser. */
 export interface Job {
@@ -28,12 +31,13 @@ export interface TrainedBytes {
   readonly weights?: Uint8Array;
   readonly predictions: Uint8Array;
   readonly series: Readonly<Record<string, Columns>>;
+  readonly trace?: Trace;
 }
 
 /** What a run gave. Durations, in seconds, go to provenance alone. */
 export type JobOutcome =
   | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>}
-  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>};
+  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly trace?: Trace};
 
 export interface CheckedEvaluation {
   readonly metrics: Readonly<Record<string, number>>;
@@ -47,23 +51,43 @@ export interface Entries {
   evaluate(): Promise<{readonly evaluate?: unknown}>;
 }
 
+/** What is recorded while `train` runs. */
+interface Records {
+  readonly log: SeriesLog;
+  readonly streams: StreamBook;
+  readonly trace: TraceRecorder;
+  readonly seconds: Record<string, number>;
+}
+
+function openRecords({tf, name}: Engine): Records {
+  const streams = streamBook();
+  return {log: seriesLog(), streams, trace: traceRecorder(tf, {late: name === "webgpu", drawn: streams.drawn}), seconds: {}};
+}
+
 /** Runs `train`, then `evaluate`, under the guard. `now` is a clock in seconds, for `measure` alone. */
 export async function runJob(job: Job, entries: Entries, engine: Engine, now: () => number): Promise<JobOutcome> {
-  const log = seriesLog();
-  const seconds: Record<string, number> = {};
+  const records = openRecords(engine);
+  const unwatch = watchSteps(engine.tf, {...records.trace, made: () => undefined});
   try {
-    const trained = await trainJob(job, entries, engine, log, seconds, now);
-    return {status: "completed", trained, evaluation: await evaluateJob(job, trained.predictions, entries), seconds};
+    const trained = await trainJob(job, entries, engine, records, now);
+    return {status: "completed", trained, evaluation: await evaluateJob(job, trained.predictions, entries), seconds: records.seconds};
   } catch (error) {
-    if (error instanceof DivergedError) return {status: "diverged", message: error.message, series: log.columns()};
+    if (error instanceof DivergedError) return {status: "diverged", message: error.message, ...await recorded(records)};
     throw error;
   } finally {
+    unwatch();
     engine.tf.disposeVariables();
   }
 }
 
-async function trainJob(job: Job, entries: Entries, engine: Engine, log: ReturnType<typeof seriesLog>, seconds: Record<string, number>, now: () => number): Promise<TrainedBytes> {
-  const random = randomness(job.experiment, job.replicate, job.variant);
+/** The series and the trace of a training that is over. */
+async function recorded({log, trace}: Records): Promise<Pick<TrainedBytes, "series" | "trace">> {
+  const finished = await trace.finish();
+  return {series: log.columns(), ...(finished === undefined ? {} : {trace: finished})};
+}
+
+async function trainJob(job: Job, entries: Entries, engine: Engine, records: Records, now: () => number): Promise<TrainedBytes> {
+  const random = randomness(job.experiment, job.replicate, job.variant, records.streams.opened);
   const context = {
     tf: engine.tf,
     parameters: job.parameters,
@@ -74,8 +98,8 @@ async function trainJob(job: Job, entries: Entries, engine: Engine, log: ReturnT
     optimizers: engine.optimizers,
     data: decodeAll(job),
     inputs: decodeInputs(job),
-    log: log.log,
-    measure: measureWith(now, seconds),
+    log: records.log.log,
+    measure: measureWith(now, records.seconds),
     fit: makeFit(engine, random),
   } as unknown as TrainContext;
   engine.tf.engine().startScope();
@@ -89,7 +113,7 @@ async function trainJob(job: Job, entries: Entries, engine: Engine, log: ReturnT
     return {
       ...(weights === undefined ? {} : {weights: encodeSafetensors(weights)}),
       predictions: encodeSafetensors(predictions),
-      series: log.columns(),
+      ...await recorded(records),
     };
   } finally {
     engine.tf.engine().endScope();

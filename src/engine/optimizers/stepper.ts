@@ -3,6 +3,7 @@ import type {Optimizer, TensorFlow} from "../engine.ts";
 import {clipped, compositions} from "./composition.ts";
 import {learningRateOf, type LearningRate} from "./learning-rate.ts";
 import type {Rule} from "./rules.ts";
+import {watcherOf} from "./watch.ts";
 
 type NamedTensor = {name: string; tensor: Tensor};
 
@@ -41,6 +42,7 @@ export function stepper(tf: TensorFlow): (name: string, rule: Rule, options: Ste
       this.#rule = rule;
       this.#options = options;
       this.#rateAt = learningRateOf(options.learningRate);
+      watcherOf(tf)?.made(this);
     }
 
     override getClassName(): string {
@@ -59,8 +61,11 @@ export function stepper(tf: TensorFlow): (name: string, rule: Rule, options: Ste
       const numbers = {rate, decay: rate * weightDecay, clipNorm, clipValue, own: numbersAt(this.iterations)};
       const parts = listed(gradients).map((named) => this.#partOf(named));
       if (parts.length === 0) return;
+      const watcher = watcherOf(tf);
+      watcher?.before();
       if (tf.getKernel(kernel, tf.getBackend()) === undefined) compose(tf, kernel, parts, numbers);
       else step(tf, kernel, parts, numbers);
+      watcher?.after();
     }
 
     #partOf({name, tensor}: NamedTensor): Part {
@@ -72,6 +77,7 @@ export function stepper(tf: TensorFlow): (name: string, rule: Rule, options: Ste
     #memoryOf(name: string, weight: Variable): readonly Variable[] {
       const known = this.#memory.get(name);
       if (known) return known;
+      watcherOf(tf)?.meets(weight);
       const fresh = this.#rule.remembers.map(() => remembered(tf, () => tf.fill(weight.shape, this.#rule.initial)));
       this.#memory.set(name, fresh);
       return fresh;
