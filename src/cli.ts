@@ -4,7 +4,7 @@ import {Command, CommanderError, InvalidArgumentError} from "commander";
 import pc from "picocolors";
 import {commands, type OfferedCommand} from "./cli/commands.ts";
 import {count, runOptions, type Options} from "./cli/options.ts";
-import {UserError} from "./errors.ts";
+import {refusalOf, UserError} from "./errors.ts";
 
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 const now = (): number => performance.now();
@@ -49,17 +49,11 @@ function tellError(error: unknown): number {
     process.stderr.write(`\n${pc.red(`  ✗ ${error.message}`)}\n${error.mend === "" ? "" : `    ${pc.bold("mend:")} ${error.mend}\n`}\n`);
     return error.exitCode;
   }
-  if (isRefusal(error)) {
-    process.stderr.write(`\n${pc.red(`  ✗ this machine refused: ${error.message}`)}\n    ${pc.bold("mend:")} look at that path: its permissions, the disk's free space, a file where a folder belongs\n\n`);
-    return 2;
-  }
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) return tellError(new UserError(refusal.message, refusal.mend));
   process.stderr.write(`\n  A defect of Reprise, not of your project. Please report it with this text:\n${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
   return 2;
 }
-
-/** What the file system says when it cannot do as it is told. */
-const isRefusal = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error && "code" in error
-  && ["EACCES", "EPERM", "ENOSPC", "EDQUOT", "EROFS", "ENOTDIR", "EISDIR", "EEXIST", "EMFILE", "EIO", "ENAMETOOLONG"].includes(String(error.code));
 
 const presentation = (options: Options) => ({paper: options.paper !== false, site: options.site !== false, installTex: options.installTex === true});
 

@@ -14,3 +14,18 @@ export class UserError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** What the file system says when it cannot do as it is told, in words and with the mend; undefined for any other error. */
+export function refusalOf(error: unknown): {readonly message: string; readonly mend: string} | undefined {
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
+  const kind = refusals.find(({codes}) => codes.includes(String(error.code)));
+  return kind === undefined ? undefined : {message: `${kind.what} (${error.message})`, mend: kind.mend};
+}
+
+const refusals: readonly {readonly codes: readonly string[]; readonly what: string; readonly mend: string}[] = [
+  {codes: ["ENOSPC", "EDQUOT"], what: "the disk is full", mend: "free some space (npx reprise store clean removes what nothing refers to), then run the same command again"},
+  {codes: ["EROFS", "EACCES", "EPERM"], what: "this machine refused to write or read there", mend: "look at that path: its owner, its permissions, whether its disk is mounted read-only"},
+  {codes: ["EMFILE", "ENFILE"], what: "too many files are open", mend: "allow more (ulimit -n 4096), or run with --jobs 1"},
+  {codes: ["EIO"], what: "the disk answered with an error", mend: "look at the disk's health, and keep a copy of results/ elsewhere"},
+  {codes: ["ENOTDIR", "EISDIR", "EEXIST", "ENAMETOOLONG", "ELOOP"], what: "this machine refused", mend: "look at that path: a file where a folder belongs, or the other way round"},
+];

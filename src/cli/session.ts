@@ -2,8 +2,9 @@ import {join} from "node:path";
 import {readBaseline, type Baseline} from "../project/baseline.ts";
 import {writeRecord} from "../project/build-folder.ts";
 import {findProject} from "../project/find-project.ts";
-import {readProject, type Project} from "../project/project.ts";
+import {papersOf, readProject, type Project} from "../project/project.ts";
 import {planSchema, type Plan} from "../records/plan.ts";
+import {startIn} from "../store/start.ts";
 import {openStore, type Store} from "../store/store.ts";
 import type {RunTask} from "../plan/tasks.ts";
 
@@ -21,12 +22,14 @@ export interface Session {
 export async function openSession(cwd: string, say: (line: string) => void): Promise<Session> {
   const root = findProject(cwd);
   const project = await readProject(root);
+  const tell = (message: string): void => say(`  ${message}`);
+  await startIn(root, ["results", "build", ...papersOf(project).map(({folder}) => `${folder}/generated`)], tell);
   const {readTasks} = await import("../plan/tasks.ts");
   const {planRecord} = await import("../plan/record.ts");
   const tasks = await readTasks(project);
   const plan = planRecord(project, tasks);
   await writeRecord(root, join("build", "plan.json"), planSchema, plan);
-  return {project, tasks, plan, say, baseline: await readBaseline(root), store: await openStore(root, (message) => say(`  ${message}`))};
+  return {project, tasks, plan, say, baseline: await readBaseline(root), store: await openStore(root, tell)};
 }
 
 /** The mirrors of a session: `REPRISE_MIRROR` (several are separated as in PATH), then the settings. */

@@ -1,39 +1,49 @@
-import {randomBytes} from "node:crypto";
 import {mkdir, open, readdir, rename, rm, stat} from "node:fs/promises";
 import {dirname, join} from "node:path";
-
-const leftover = /^\.tmp-[0-9a-f]{16}-/;
+import {temporaryPath} from "./temporary.ts";
 
 /**
  * Writes a file so that at every moment the old or the new one is there, whole: temporary name, flush, rename, flush of the folder.
  * Returns false, and writes nothing, where the file already holds these bytes.
  */
 export async function writeDurably(path: string, content: string | Uint8Array): Promise<boolean> {
-  const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
+  const bytes = bytesOf(content);
   if (await holds(path, bytes)) return false;
-  const folder = dirname(path);
-  await mkdir(folder, {recursive: true});
-  const temporary = join(folder, `.tmp-${randomBytes(8).toString("hex")}-${process.pid}`);
+  const temporary = await stage(path, bytes);
   try {
-    await writeAndFlush(temporary, bytes);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, {force: true});
     throw error;
   }
-  await flushFolder(folder);
+  await flushFolder(dirname(path));
   return true;
 }
 
-/** Removes what a killed process left of its temporary files, in `folder` and below. */
-export async function sweepLeftovers(folder: string): Promise<number> {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
-  const orphans = entries.filter((entry) => entry.isFile() && leftover.test(entry.name) && !isAlive(Number(entry.name.split("-")[2])));
-  await Promise.all(orphans.map((entry) => rm(join(entry.parentPath, entry.name), {force: true})));
-  return orphans.length;
+export const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === "string" ? Buffer.from(content, "utf8") : content);
+
+/** Writes a file's new bytes beside it, flushed, and tells under which temporary name. */
+export async function stage(path: string, bytes: Uint8Array): Promise<string> {
+  await makeFolder(dirname(path));
+  const temporary = temporaryPath(dirname(path));
+  try {
+    await writeAndFlush(temporary, bytes);
+  } catch (error) {
+    await rm(temporary, {force: true});
+    throw error;
+  }
+  return temporary;
 }
 
-async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
+/** Makes a folder with those above it, and flushes the names of those that were not there. */
+export async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, {recursive: true});
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await flushFolder(dirname(made));
+}
+
+/** Whether a file has exactly these bytes. */
+export async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
   const size = await stat(path).then((facts) => facts.size, () => -1);
   if (size !== bytes.length) return false;
   const file = await open(path, "r");
@@ -54,18 +64,28 @@ async function writeAndFlush(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Windows cannot open a folder; there the rename alone has to do. */
-async function flushFolder(folder: string): Promise<void> {
+/** Flushes every file and folder below, of what another program wrote. */
+export async function flushTree(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, {withFileTypes: true})) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await flushTree(path);
+    else if (entry.isFile()) await flush(path, "r+");
+  }
+  await flushFolder(folder);
+}
+
+async function flush(path: string, flags: string): Promise<void> {
+  const file = await open(path, flags);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Flushes the names in a folder. Windows cannot open a folder; there the rename alone has to do. */
+export async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r").catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"; // of another user
-  }
 }

@@ -1,7 +1,9 @@
-import {createHash} from "node:crypto";
-import {mkdir, readFile, rename} from "node:fs/promises";
+import {readFile, rename} from "node:fs/promises";
 import {join} from "node:path";
-import {sweepLeftovers, writeDurably} from "./durable-write.ts";
+import {sha256} from "./digest.ts";
+import {makeFolder, writeDurably} from "./durable-write.ts";
+
+export {sha256} from "./digest.ts";
 
 /** Content-addressed files under `.reprise/store/`, and what each run key led to. */
 export interface Store {
@@ -12,28 +14,48 @@ export interface Store {
   get(digest: string): Promise<Uint8Array | undefined>;
   /** Where the bytes of a digest lie or would lie. */
   path(digest: string): string;
-  /** Remembers what a key led to: JSON text, sealed by its own digest. */
+  /** Remembers what a key led to: a text, sealed by a digest of itself and of its key. */
   remember(shelf: Shelf, key: string, text: string): Promise<void>;
   /** What a key led to; undefined where nothing, or nothing whole, is remembered. */
   recall(shelf: Shelf, key: string): Promise<string | undefined>;
+  /** Sets aside what a key led to, since it is of no use, and tells why. */
+  reject(shelf: Shelf, key: string, because: string): Promise<void>;
 }
 
 /** `runs`: run key → result; `trained`: training key → what `train` returned. */
 export type Shelf = "runs" | "trained";
 
-export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
+export const shelves: readonly Shelf[] = ["runs", "trained"];
 
-/** Opens (and makes) the store of a project; `tell` hears of entries that were corrupt. */
+export const storeFolder = (root: string): string => join(root, ".reprise", "store");
+
+/** The first line of an entry: under another key, or with another text, it is not whole. */
+export const seal = (shelf: Shelf, key: string, text: string): string => sha256(`${shelf} ${key}\n${text}`);
+
+/** The text of a sealed entry; undefined where it is not the one that was kept under this key. */
+export function unsealed(shelf: Shelf, key: string, sealed: string): string | undefined {
+  const text = sealed.slice(65);
+  return sealed.slice(0, 65) === `${seal(shelf, key, text)}\n` ? text : undefined;
+}
+
+/** Moves a file of the store to `aside/`, so that it is made again and can still be looked at. */
+export async function setAside(folder: string, file: string, name: string): Promise<void> {
+  await makeFolder(join(folder, "aside"));
+  await rename(file, join(folder, "aside", name)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error; // another reader did
+  });
+}
+
+/** Opens the store of a project; `tell` hears of entries that were corrupt. */
 export async function openStore(root: string, tell: (message: string) => void): Promise<Store> {
-  const folder = join(root, ".reprise", "store");
-  await mkdir(folder, {recursive: true});
-  await sweepLeftovers(folder);
+  const folder = storeFolder(root);
+  await makeFolder(folder);
   const path = (digest: string) => join(folder, "objects", digest.slice(0, 2), digest.slice(2));
   const shelfPath = (shelf: Shelf, key: string) => join(folder, shelf, key.slice(0, 2), `${key.slice(2)}.json`);
 
-  const setAside = async (file: string): Promise<undefined> => {
-    await rename(file, `${file}.corrupt`).catch(() => undefined); // another reader did
-    tell(`${file}: its content no longer has the digest that it is stored under; set aside and made again`);
+  const reject = async (file: string, name: string, because: string): Promise<undefined> => {
+    await setAside(folder, file, name);
+    tell(`${file}: ${because}; set aside and made again`);
     return undefined;
   };
 
@@ -48,17 +70,16 @@ export async function openStore(root: string, tell: (message: string) => void): 
     async get(digest) {
       const bytes = await readFile(path(digest)).catch(() => undefined);
       if (bytes === undefined) return undefined;
-      return sha256(bytes) === digest ? bytes : setAside(path(digest));
+      return sha256(bytes) === digest ? bytes : reject(path(digest), `object-${digest}`, "its content no longer has the digest that it is stored under");
     },
     async remember(shelf, key, text) {
-      await writeDurably(shelfPath(shelf, key), `${sha256(text)}\n${text}`);
+      await writeDurably(shelfPath(shelf, key), `${seal(shelf, key, text)}\n${text}`);
     },
     async recall(shelf, key) {
-      const file = shelfPath(shelf, key);
-      const sealed = await readFile(file, "utf8").catch(() => undefined);
+      const sealed = await readFile(shelfPath(shelf, key), "utf8").catch(() => undefined);
       if (sealed === undefined) return undefined;
-      const text = sealed.slice(65);
-      return sealed.slice(0, 65) === `${sha256(text)}\n` ? text : setAside(file);
+      return unsealed(shelf, key, sealed) ?? reject(shelfPath(shelf, key), `${shelf}-${key}`, "its content is not what was stored under this key");
     },
+    reject: (shelf, key, because) => reject(shelfPath(shelf, key), `${shelf}-${key}`, because),
   };
 }

@@ -36,7 +36,7 @@ test("files that are torn, misplaced or contradict themselves are told in words,
   await refused(["plan"], "package-lock.json is no JSON");
   await rm(join(project.root, "package-lock.json"));
   await project.write("results", "a file");
-  await refused(["plan"], "this machine refused: ENOTDIR");
+  await refused(["plan"], "this machine refused (ENOTDIR");
   await rm(join(project.root, "results"));
   await project.replace("experiments/line/truth.ts", "2 * x", "import.meta.url.length * x");
   await refused(["run"], "experiments/line/truth.ts:2: import.meta differs from machine to machine");

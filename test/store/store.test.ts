@@ -1,8 +1,8 @@
-import {mkdtemp, readdir, readFile, writeFile} from "node:fs/promises";
+import {mkdtemp, readdir, readFile, rename, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {expect, test} from "vitest";
-import {sweepLeftovers, writeDurably} from "../../src/store/durable-write.ts";
+import {writeDurably} from "../../src/store/durable-write.ts";
 import {openStore} from "../../src/store/store.ts";
 
 const folder = () => mkdtemp(join(tmpdir(), "reprise-store-"));
@@ -20,7 +20,8 @@ test("a corrupt object is told, set aside and no longer got", async () => {
   await writeFile(store.path(digest), "weightz");
   expect(await store.get(digest)).toBeUndefined();
   expect(told).toHaveLength(1);
-  expect(await readdir(dirname(store.path(digest)))).toEqual([`${digest.slice(2)}.corrupt`]);
+  expect(await readdir(dirname(store.path(digest)))).toEqual([]);
+  expect(await readdir(join(store.folder, "aside"))).toEqual([`object-${digest}`]);
 });
 
 test("a remembered text with one changed letter is forgotten", async () => {
@@ -43,11 +44,13 @@ test("writing what is there already changes nothing, and says so", async () => {
   expect(await writeDurably(file, "two")).toBe(true);
 });
 
-test("leftovers of a killed process are swept, those of a living one stay", async () => {
+test("an entry that was kept under another key is not recalled", async () => {
+  const told: string[] = [];
   const root = await folder();
-  await writeFile(join(root, ".tmp-0123456789abcdef-999999999"), "x");
-  await writeFile(join(root, `.tmp-0123456789abcdef-${process.pid}`), "x");
-  await writeFile(join(root, "kept"), "x");
-  expect(await sweepLeftovers(root)).toBe(1);
-  expect((await readdir(root)).sort()).toEqual([`.tmp-0123456789abcdef-${process.pid}`, "kept"]);
+  const store = await openStore(root, (message) => told.push(message));
+  const [one, other] = ["ab".repeat(32), "ab".repeat(31).concat("cd")];
+  await store.remember("runs", one, '{"a":1}');
+  await rename(join(root, ".reprise/store/runs/ab", `${one.slice(2)}.json`), join(root, ".reprise/store/runs/ab", `${other.slice(2)}.json`));
+  expect(await store.recall("runs", other)).toBeUndefined();
+  expect(told).toHaveLength(1);
 });

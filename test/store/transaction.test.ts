@@ -1,0 +1,88 @@
+import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {changeTogether, readSettled, settleTransactions} from "../../src/store/transaction.ts";
+
+const folder = async () => {
+  const root = await mkdtemp(join(tmpdir(), "reprise-transaction-"));
+  await mkdir(join(root, "results"));
+  await writeFile(join(root, "results", "a"), "old");
+  await writeFile(join(root, "results", "gone"), "old");
+  return root;
+};
+const text = (root: string, file: string) => readFile(join(root, file), "utf8").catch(() => undefined);
+const changes = [{path: "results/a", content: "new"}, {path: "results/deep/b", content: "new"}, {path: "results/gone", removed: true}] as const;
+
+/** The journal as a process leaves it that is killed when all is decided and nothing done. */
+async function decide(root: string): Promise<void> {
+  await writeFile(join(root, "results", "staged-a"), "new");
+  await mkdir(join(root, ".reprise", "transactions"), {recursive: true});
+  const sha256 = "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437"; // printf new | sha256sum
+  await writeFile(join(root, ".reprise/transactions/accept.json"), JSON.stringify([{kind: "file", path: "results/a", staged: "results/staged-a", sha256}, {kind: "removal", path: "results/gone"}]));
+}
+
+test("several files change together, and nothing is left beside them", async () => {
+  const root = await folder();
+  expect(await changeTogether(root, "accept", changes)).toBe(true);
+  expect([await text(root, "results/a"), await text(root, "results/deep/b"), await text(root, "results/gone")]).toEqual(["new", "new", undefined]);
+  expect(await readdir(join(root, "results"))).toEqual(["a", "deep"]);
+  expect(await readdir(join(root, ".reprise/transactions"))).toEqual([]);
+  expect(await changeTogether(root, "accept", changes)).toBe(false);
+});
+
+test("where one of several files cannot be written, none changes", async () => {
+  const root = await folder();
+  await writeFile(join(root, "results", "deep"), "a file where a folder belongs");
+  await expect(changeTogether(root, "accept", changes)).rejects.toThrow(/ENOTDIR|EEXIST/);
+  expect([await text(root, "results/a"), await text(root, "results/gone")]).toEqual(["old", "old"]);
+  expect((await readdir(join(root, "results"))).sort()).toEqual(["a", "deep", "gone"]);
+});
+
+test("what a killed process had decided is finished at the next start, once, and told", async () => {
+  const root = await folder();
+  await decide(root);
+  const told: string[] = [];
+  await Promise.all([0, 1, 2].map(() => settleTransactions(root, (message) => told.push(message))));
+  expect([await text(root, "results/a"), await text(root, "results/gone")]).toEqual(["new", undefined]);
+  expect(await readdir(join(root, "results"))).toEqual(["a"]);
+  expect(told).toHaveLength(1);
+});
+
+test("what was changed by hand meanwhile is not overwritten by halves", async () => {
+  const root = await folder();
+  await decide(root);
+  await rm(join(root, "results/staged-a"));
+  const told: string[] = [];
+  await settleTransactions(root, (message) => told.push(message));
+  expect([await text(root, "results/a"), await text(root, "results/gone")]).toEqual(["old", "old"]);
+  expect(told[0]).toContain("results/a was changed since");
+});
+
+test("a journal that leads out of the project is not followed", async () => {
+  const root = await folder();
+  await mkdir(join(root, ".reprise", "transactions"), {recursive: true});
+  await writeFile(join(root, "outside"), "safe");
+  await writeFile(join(root, ".reprise/transactions/accept.json"), JSON.stringify([{kind: "removal", path: `../${root.split("/").at(-1)}/outside`}]));
+  await settleTransactions(root, () => undefined);
+  expect(await text(root, "outside")).toBe("safe");
+});
+
+test("a folder takes the place of another as a whole", async () => {
+  const root = await folder();
+  await mkdir(join(root, "build"));
+  await writeFile(join(root, "build", "c"), "new");
+  await changeTogether(root, "site", [{path: "results", folder: join(root, "build")}]);
+  expect(await readdir(join(root, "results"))).toEqual(["c"]);
+  expect((await readdir(root)).sort()).toEqual([".reprise", "results"]);
+});
+
+test("who reads while several files change sees them all old or all new", async () => {
+  const root = await folder();
+  const seen = new Set<string>();
+  let version = 0;
+  const write = async () => { for (; version < 30; version += 1) await changeTogether(root, "accept", [{path: "results/a", content: `${version}`}, {path: "results/gone", content: `${version}`}]); };
+  const read = async () => { while (version < 30) seen.add(await readSettled(root, async () => `${await text(root, "results/a")}-${await text(root, "results/gone")}`)); };
+  await Promise.all([write(), read()]);
+  expect([...seen].filter((pair) => new Set(pair.split("-")).size > 1)).toEqual([]);
+});
