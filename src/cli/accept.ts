@@ -2,7 +2,7 @@ import {UserError} from "../errors.ts";
 import {readBaseline} from "../project/baseline.ts";
 import type {Verdicts} from "../records/verdicts.ts";
 import {runPath} from "../results/names.ts";
-import {acceptExperiment, appendProvenance, recordedRuns} from "../run/accept.ts";
+import {acceptedChanges, changeBaseline, provenanceChange, recordedRuns} from "../run/accept.ts";
 import {runOptions, type Options} from "./options.ts";
 import {open, progressOf, type World} from "./world.ts";
 import {runStep} from "./run-step.ts";
@@ -15,14 +15,17 @@ export async function perform(world: World, words: Options, operands: readonly s
   if (options.seeds !== undefined) throw new UserError("accept --seeds: a baseline holds every planned run", "accept without --seeds");
   const ran = await runStep(session, options, await progressOf(world));
   const before = await verify(session, ran);
-  const recorded = await recordedRuns(session.project.root);
-  for (const experiment of new Set(ran.asked.map((task) => task.experiment))) {
-    await acceptExperiment(session.project.root, session.tasks.filter((task) => task.experiment === experiment), ran.outcomes);
-    const counts = before.counts[experiment.id];
-    world.say(`  accepted ${experiment.id}: ${counts?.identical ?? 0} runs as before, ${counts?.differs ?? 0} changed, ${counts?.new ?? 0} new`);
+  const {root} = session.project;
+  const experiments = [...new Set(ran.asked.map((task) => task.experiment))];
+  await changeBaseline(root, (message) => session.say(`  ${message}`), async () => {
+    const changes = await Promise.all(experiments.map((experiment) => acceptedChanges(root, session.tasks.filter((task) => task.experiment === experiment), ran.outcomes)));
+    return [...changes.flat(), ...await provenanceChange(root, unrecordedOutcomes(ran.outcomes, before, await recordedRuns(root)))];
+  });
+  for (const {id} of experiments) {
+    const counts = before.counts[id];
+    world.say(`  accepted ${id}: ${counts?.identical ?? 0} runs as before, ${counts?.differs ?? 0} changed, ${counts?.new ?? 0} new`);
   }
-  await appendProvenance(session.project.root, unrecordedOutcomes(ran.outcomes, before, recorded));
-  await verify({...session, baseline: await readBaseline(session.project.root)}, ran);
+  await verify({...session, baseline: await readBaseline(root)}, ran);
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import {acceptExperiment} from "../run/accept.ts";
+import {acceptedChanges, changeBaseline} from "../run/accept.ts";
 import {duration, type RunProgress} from "../run/progress.ts";
 import {strictFailures} from "../checklist/checklist.ts";
 import {readBaseline} from "../project/baseline.ts";
@@ -60,7 +60,7 @@ async function withFirstBaseline(session: Session, ran: Ran, options: RunOptions
     const tasks = session.tasks.filter((task) => task.experiment === experiment);
     const whole = tasks.every((task) => ran.outcomes.get(`${experiment.id}/${task.variant.name}/${task.replicate.name}`)?.status === "done");
     if (accepted.has(experiment.id) || !whole) continue;
-    await acceptExperiment(root, tasks, ran.outcomes);
+    await changeBaseline(root, (message) => session.say(`  ${message}`), () => acceptedChanges(root, tasks, ran.outcomes));
     session.say(`  ${experiment.id} had no baseline in results/: these runs are its first`);
   }
   return {...session, baseline: await readBaseline(root)};

@@ -1,10 +1,10 @@
-import {readdir, readFile, rm} from "node:fs/promises";
+import {readdir, readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {UserError} from "../errors.ts";
 import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {byCodeUnit, runPath, type RunName} from "../results/names.ts";
 import {parseResult, type Result} from "../results/result.ts";
-import {writeDurably} from "../store/durable-write.ts";
+import {readSettled, type Change} from "../store/transaction.ts";
 import {parseJson} from "./parse-json.ts";
 
 /** The committed results, by run path. */
@@ -13,7 +13,9 @@ export type Baseline = ReadonlyMap<string, Result>;
 export const resultFile = (run: RunName): string => `results/${runPath(run)}.json`;
 
 /** Reads `results/`: one JSON per run, each checked; an empty map where there is none. */
-export async function readBaseline(root: string): Promise<Baseline> {
+export const readBaseline = (root: string): Promise<Baseline> => readSettled(root, () => readResults(root));
+
+async function readResults(root: string): Promise<Baseline> {
   const folder = join(root, "results");
   const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
@@ -31,12 +33,13 @@ async function readOne(root: string, file: string): Promise<readonly [string, Re
   return [runPath(result), result];
 }
 
-/** Writes the results of one experiment as its baseline and removes results that are planned no more. */
-export async function writeBaseline(root: string, experiment: string, results: readonly Result[], keys: unknown): Promise<void> {
-  for (const result of results) await writeDurably(join(root, resultFile(result)), prettyCanonicalJson(result));
-  await writeDurably(join(root, "results", experiment, "keys.json"), prettyCanonicalJson(keys));
+/** What changes in `results/` when these results become the baseline of one experiment; results that are planned no more go. */
+export async function baselineChanges(root: string, experiment: string, results: readonly Result[], keys: unknown): Promise<readonly Change[]> {
   const kept = new Set(results.map(resultFile));
-  for (const [path, result] of await readBaseline(root)) {
-    if (result.experiment === experiment && !kept.has(`results/${path}.json`)) await rm(join(root, `results/${path}.json`));
-  }
+  const before = [...await readBaseline(root)].filter(([, result]) => result.experiment === experiment).map(([path]) => `results/${path}.json`);
+  return [
+    ...results.map((result) => ({path: resultFile(result), content: prettyCanonicalJson(result)})),
+    {path: `results/${experiment}/keys.json`, content: prettyCanonicalJson(keys)},
+    ...before.filter((path) => !kept.has(path)).map((path) => ({path, removed: true} as const)),
+  ];
 }
