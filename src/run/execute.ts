@@ -14,6 +14,7 @@ import {freeDeviceMemory, usesDevice} from "./device-memory.ts";
 import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
 import type {WorkerAnswer} from "./messages.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
+import {openRunLocks, type RunLocks} from "./locks.ts";
 import {openPool, type Pool} from "./pool.ts";
 import type {RunProgress} from "./progress.ts";
 import {provenanceOf, type Measured, type Provenance} from "./provenance.ts";
@@ -48,13 +49,14 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   const limits = await limitsOf(tasks, options.jobs);
   const pool = openPool(limits.jobs, options.root, options.progress.tell);
   const schedule = openSchedule(limits);
+  const locks = openRunLocks(options.root, options.progress.waiting);
   const recall = pLimit(reads);
   const started = new Map<RunTask, Promise<RunOutcome>>();
   const whole = options.from === undefined ? withInputs(tasks) : tasks;
   const expected = await readExpectations(options.root);
   const chain = chainSeconds(whole, (task) => expected(task).seconds);
   const costOf = (task: RunTask): Cost => ({...(limits.device ? {} : expected(task)), group: task.experiment.id, seconds: chain.get(task) ?? 0});
-  const execution = {...options, pool, schedule, sharesDevice: limits.device, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
+  const execution = {...options, pool, schedule, locks, sharesDevice: limits.device, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
   options.progress.begin(whole.map((task) => ({seconds: expected(task).seconds})));
   try {
     for (const task of whole) started.set(task, executeTask(task, execution, recall, expected(task)));
@@ -62,6 +64,7 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   } finally {
     recall.clearQueue();
     schedule.clear();
+    locks.close();
     options.progress.end();
     pool.close();
   }
@@ -92,6 +95,7 @@ function withInputs(tasks: readonly RunTask[]): readonly RunTask[] {
 interface Execution extends ExecuteOptions {
   readonly pool: Pool;
   readonly schedule: Schedule;
+  readonly locks: RunLocks;
   /** Whether runs share a GPU that tells its free memory. */
   readonly sharesDevice: boolean;
   readonly costOf: (task: RunTask) => Cost;
@@ -112,16 +116,22 @@ async function executeTask(task: RunTask, execution: Execution, recall: ReturnTy
 async function recallRun(task: RunTask, {store, fresh}: Execution): Promise<RunOutcome | undefined> {
   const text = fresh === true ? undefined : await store.recall("runs", task.key);
   if (text === undefined) return undefined;
-  const {result, provenance} = JSON.parse(text) as {readonly result: unknown; readonly provenance: Provenance};
-  const recalled = parseResult(result, `the store's entry of ${pathOf(task)}`);
-  return {status: "done", result: {...recalled, digests: {...recalled.digests, data: dataDigests(task)}}, fresh: false, provenance};
+  try {
+    const {result, provenance} = JSON.parse(text) as {readonly result: unknown; readonly provenance: Provenance};
+    const recalled = parseResult(result, `the store's entry of ${pathOf(task)}`);
+    return {status: "done", result: {...recalled, digests: {...recalled.digests, data: dataDigests(task)}}, fresh: false, provenance};
+  } catch (error) {
+    await store.reject("runs", task.key, `it holds no result that can be read (${error instanceof Error ? error.message : String(error)})`);
+    return undefined;
+  }
 }
 
 async function makeRun(task: RunTask, execution: Execution): Promise<RunOutcome> {
   try {
     const inputs = await inputResults(task, execution);
     const data = await readData(task, execution);
-    return task.experiment.command === undefined ? await makeTrained(task, inputs, data, execution) : await makeCommand(task, inputs, data, execution);
+    const make = task.experiment.command === undefined ? makeTrained : makeCommand;
+    return await takeTurn(task, execution, () => make(task, inputs, data, execution));
   } catch (error) {
     if (error instanceof UserError && error.exitCode === 3) return {status: "not-run", because: error.message, mend: error.mend};
     throw error;
@@ -133,7 +143,8 @@ async function makeFrom(task: RunTask, from: FromBaseline, execution: Execution,
   try {
     const left = await recall(() => readLeftBehind(task, from, execution.root, execution.store));
     const {experiment: {id}, variant, replicate, parts: {parameters, factors}} = task;
-    const answer = await perform(task, execution, {experiment: id, variant: variant.name, replicate: replicate.name, parameters, factors, data: await readData(task, execution), ...left.job});
+    const data = await readData(task, execution);
+    const answer = await execution.schedule.run(execution.costOf(task), () => ask(execution, {experiment: id, variant: variant.name, replicate: replicate.name, parameters, factors, data, ...left.job}));
     return await settleFrom(task, left, answer, execution);
   } catch (error) {
     if (error instanceof UserError && error.exitCode === 3) return {status: "not-run", because: error.message, mend: error.mend};
@@ -191,10 +202,10 @@ async function readData(task: RunTask, {root, store, mirrors, datasets, progress
   return Object.fromEntries(entries);
 }
 
-async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<RunOutcome> {
+async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<Turn<RunOutcome>> {
   const {store} = execution;
   const earlier = await recallTraining(task, execution);
-  const answer = await perform(task, execution, {
+  const {value, bytes} = await ask(execution, {
     experiment: task.experiment.id,
     variant: task.variant.name,
     replicate: task.replicate.name,
@@ -209,17 +220,43 @@ async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result
     }])),
     ...(earlier === undefined ? {} : {predictions: store.path(earlier.predictions)}),
   });
-  return settle(task, inputs, earlier, answer, execution);
+  return {value: await settle(task, inputs, earlier, value, execution), bytes};
 }
 
-/** Has a worker do a job, when processors and memory are free. What a run takes of a GPU's memory its process keeps, so that it is told after the run. */
-const perform = (task: RunTask, {schedule, pool, costOf, sharesDevice}: Execution, job: Parameters<Pool["perform"]>[0]): Promise<WorkerAnswer> =>
-  schedule.run<WorkerAnswer>(costOf(task), async () => {
-    const before = sharesDevice ? await freeDeviceMemory() : undefined;
-    const value = await pool.perform(job);
-    if (before !== undefined) return {value, bytes: Math.max(0, before - (await freeDeviceMemory() ?? before))};
-    return "peak" in value ? {value, bytes: value.peak} : {value};
-  });
+/**
+ * Makes a run when processors and memory are free and no other process is at it: the others share the work. What one of them made meanwhile is taken from
+ * the store; what one of them left undone is made here.
+ */
+async function takeTurn(task: RunTask, execution: Execution, make: () => Promise<Turn<RunOutcome>>): Promise<RunOutcome> {
+  for (;;) {
+    const outcome = await execution.schedule.run<RunOutcome | undefined>(execution.costOf(task), async () => {
+      const lock = await execution.locks.take(task.trainingKey);
+      if (lock === undefined) return {value: undefined};
+      try {
+        const made = await recallRun(task, execution);
+        return made?.status === "done" && await holds(execution.store, made.result.digests) ? {value: made} : await make();
+      } finally {
+        await lock.release();
+      }
+    });
+    if (outcome !== undefined) return outcome;
+    await execution.locks.free(task.trainingKey);
+  }
+}
+
+/** What came of a work, and the bytes of memory that it took, where that is known. */
+interface Turn<T> {
+  readonly value: T;
+  readonly bytes?: number | undefined;
+}
+
+/** Has a worker do a job. What a run takes of a GPU's memory its process keeps, so that it is told after the run. */
+async function ask({pool, sharesDevice}: Execution, job: Parameters<Pool["perform"]>[0]): Promise<Turn<WorkerAnswer>> {
+  const before = sharesDevice ? await freeDeviceMemory() : undefined;
+  const value = await pool.perform(job);
+  if (before !== undefined) return {value, bytes: Math.max(0, before - (await freeDeviceMemory() ?? before))};
+  return {value, bytes: "peak" in value ? value.peak : undefined};
+}
 
 /** Turns a worker's answer into a kept result; mistakes of the user end the whole. */
 async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, earlier: TrainedDigests | undefined, answer: WorkerAnswer, execution: Execution): Promise<RunOutcome> {
@@ -258,17 +295,17 @@ async function recallTraining(task: RunTask, {store, fresh}: Execution): Promise
   return await holds(store, digests) ? digests : undefined;
 }
 
-async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<RunOutcome> {
-  const outcome = await execution.schedule.run(execution.costOf(task), async () => ({value: await runCommand(task, data, execution)}));
-  if (outcome.predictions === undefined) return keep(task, completedResult(task, inputs, undefined, {metrics: outcome.metrics ?? {}, matrices: {}, series: {}}), outcome, execution);
+async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<Turn<RunOutcome>> {
+  const outcome = await runCommand(task, data, execution);
+  if (outcome.predictions === undefined) return {value: await keep(task, completedResult(task, inputs, undefined, {metrics: outcome.metrics ?? {}, matrices: {}, series: {}}), outcome, execution)};
   const trained: TrainedDigests = {predictions: await execution.store.put(outcome.predictions), series: {}};
-  const answer = await perform(task, execution, {
+  const {value} = await ask(execution, {
     experiment: task.experiment.id, variant: task.variant.name, replicate: task.replicate.name,
     parameters: task.parts.parameters, factors: task.parts.factors, engine: "cpu",
     entries: task.code.evaluate === undefined ? {} : {evaluate: task.code.evaluate.file},
     data, inputs: {}, predictions: execution.store.path(trained.predictions),
   });
-  return settle(task, inputs, trained, answer, execution);
+  return {value: await settle(task, inputs, trained, value, execution)};
 }
 
 async function keep(task: RunTask, made: Result, measured: Measured, {store}: Execution): Promise<RunOutcome> {

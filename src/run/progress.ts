@@ -7,21 +7,22 @@ export interface RunProgress {
   /** What is to be done, with the seconds of one processor that each is expected to take. */
   begin(expected: readonly {readonly seconds: number}[]): void;
   done(task: RunTask, outcome: RunOutcome, expectedSeconds: number): void;
+  /** Waits for so many runs that other processes are at. */
+  waiting(count: number): void;
   /** A message in between, such as a download or a line that a run printed. */
   readonly tell: (message: string) => void;
   end(): void;
 }
 
-
 /** Progress for people: one living line on a terminal, a plain line every ten seconds elsewhere. `now` in milliseconds. */
 export function showProgress(output: NodeJS.WriteStream, now: () => number): RunProgress {
   const live = output.isTTY === true ? createLogUpdate(output) : undefined;
-  const state = {total: 0, done: 0, cached: 0, computed: 0, toDo: 0, worked: 0, start: now(), lastPlain: now(), current: ""};
+  const state = {total: 0, done: 0, cached: 0, computed: 0, toDo: 0, worked: 0, elsewhere: 0, start: now(), lastPlain: now(), current: ""};
   const line = () => describe(state, now());
   return {
     begin(expected) {
       const toDo = expected.reduce((sum, {seconds}) => sum + seconds, 0);
-      Object.assign(state, {total: expected.length, done: 0, cached: 0, computed: 0, toDo, worked: 0, start: now(), lastPlain: now()});
+      Object.assign(state, {total: expected.length, done: 0, cached: 0, computed: 0, toDo, worked: 0, elsewhere: 0, start: now(), lastPlain: now()});
     },
     done(task, outcome, seconds) {
       state.done += 1;
@@ -34,6 +35,12 @@ export function showProgress(output: NodeJS.WriteStream, now: () => number): Run
         state.lastPlain = now();
         output.write(`${line()}\n`);
       }
+    },
+    waiting(count) {
+      const before = state.elsewhere;
+      state.elsewhere = count;
+      if (live !== undefined) live(line());
+      else if (count > before) output.write(`  ${waitingText(count)}\n`);
     },
     tell(message) {
       live?.clear();
@@ -55,6 +62,8 @@ interface ProgressState {
   /** Expected seconds of what is not done, and of what was computed. */
   readonly toDo: number;
   readonly worked: number;
+  /** Runs of other processes that are waited for. */
+  readonly elsewhere: number;
   readonly start: number;
   readonly current: string;
 }
@@ -62,8 +71,10 @@ interface ProgressState {
 function describe(state: ProgressState, at: number): string {
   const elapsed = at - state.start;
   const left = state.worked === 0 ? "" : ` · about ${duration((elapsed / state.worked) * Math.max(0, state.toDo))} left`;
-  return `  runs ${state.done} of ${state.total} · ${duration(elapsed)}${left} · ${rate(state.computed, elapsed)}${state.current}`;
+  return `  runs ${state.done} of ${state.total} · ${duration(elapsed)}${left} · ${rate(state.computed, elapsed)}${state.elsewhere === 0 ? state.current : waitingText(state.elsewhere)}`;
 }
+
+const waitingText = (count: number): string => `waiting for ${count} ${count === 1 ? "run" : "runs"} of another process`;
 
 /** Runs in a minute, once some are computed. */
 function rate(computed: number, milliseconds: number): string {
@@ -83,4 +94,4 @@ export function duration(milliseconds: number): string {
 }
 
 /** Progress for programs: says nothing. */
-export const silentProgress: RunProgress = {begin: () => undefined, done: () => undefined, tell: () => undefined, end: () => undefined};
+export const silentProgress: RunProgress = {begin: () => undefined, done: () => undefined, waiting: () => undefined, tell: () => undefined, end: () => undefined};

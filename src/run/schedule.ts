@@ -18,7 +18,7 @@ export interface Limits {
 /** Starts works as processors and memory allow. */
 export interface Schedule {
   /** Resolves to what `work` resolves to; it answers how many bytes it took, where that is known. */
-  run<T>(cost: Cost, work: () => Promise<{readonly value: T; readonly bytes?: number}>): Promise<T>;
+  run<T>(cost: Cost, work: () => Promise<{readonly value: T; readonly bytes?: number | undefined}>): Promise<T>;
   /** Forgets what has not begun. */
   clear(): void;
 }
