@@ -18,6 +18,7 @@ export interface Options {
   readonly port?: string;
   readonly from?: string;
   readonly fromWheel?: string | true;
+  readonly largest?: string;
   readonly junit?: string;
   readonly reasons?: boolean;
   readonly because?: string;

@@ -1,8 +1,8 @@
-import {UserError} from "../errors.ts";
+import {pushObjects} from "../exchange/transfer.ts";
 import type {Options} from "./options.ts";
 import type {World} from "./perform.ts";
+import {transferStep} from "./transfer-step.ts";
 
-/** Being written. */
-export async function perform(_world: World, _options: Options, _operands: readonly string[]): Promise<number> {
-  throw new UserError("push is being written", "wait for it");
-}
+/** Copies the baseline's weights and predictions to a place. */
+export const perform = (world: World, options: Options, operands: readonly string[]): Promise<number> =>
+  transferStep(world, options, operands, {move: pushObjects, done: "pushed to", mend: "npx reprise run makes what is not in the store, where its code is still the baseline's; else pull it first"});

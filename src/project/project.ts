@@ -51,6 +51,7 @@ const settingsSchema = z.object({
   site: z.url().optional(),
   papers: z.array(z.strictObject({name: slug, folder: z.string()})).optional(),
   groups: z.record(z.string(), z.array(slug)),
+  remote: z.string().min(1).optional(),
   mirrors: z.array(z.string()).optional(),
 });
 

@@ -11,6 +11,8 @@ export interface Settings {
   readonly papers?: readonly {readonly name: string; readonly folder: string}[];
   /** Experiments by group: `main` runs by default and needs npm alone, the others with `--all`. */
   readonly groups: Readonly<Record<"main" | (string & {}), readonly string[]>>;
+  /** Where weights and predictions of the baseline are kept for others: a folder, `ssh://…`, `s3://…` or `https://…`. */
+  readonly remote?: string;
   /** Folders or addresses tried before a file's own sources. */
   readonly mirrors?: readonly string[];
 }
