@@ -2,7 +2,7 @@ import {join} from "node:path";
 import pc from "picocolors";
 import {readRecord} from "../project/build-folder.ts";
 import {findProject} from "../project/find-project.ts";
-import {papersOf} from "../project/project.ts";
+import {papersOf, readProject} from "../project/project.ts";
 import {paperSchema, type Paper} from "../records/paper.ts";
 import {reportSchema} from "../records/report.ts";
 import {verdictsSchema} from "../records/verdicts.ts";
@@ -11,7 +11,8 @@ import {figuresStep, tablesStep} from "./artefacts.ts";
 import type {EngineOptions} from "./engine.ts";
 import {reportStep} from "./report-step.ts";
 import type {RunOptions} from "./run-step.ts";
-import type {Session} from "./session.ts";
+import {building} from "./building.ts";
+import {writtenFolders, type Session} from "./session.ts";
 import {open, printJson, progressOf, type World} from "./world.ts";
 
 export type {World} from "./world.ts";
@@ -56,18 +57,26 @@ const baselineReport = (session: Session) => {
   return reportStep(session, [...session.baseline.values()], false);
 };
 
+const buildingFor = <T>({project, say}: Session, work: () => Promise<T>): Promise<T> => building(project.root, say, work);
+
 export async function performFigures(world: World): Promise<number> {
   const session = await open(world);
-  const report = await baselineReport(session);
-  await figuresStep(session, report);
+  const report = await buildingFor(session, async () => {
+    const made = await baselineReport(session);
+    await figuresStep(session, made);
+    return made;
+  });
   world.say(`  ${report.figures.length} figures in build/figures/`);
   return 0;
 }
 
 export async function performTables(world: World): Promise<number> {
   const session = await open(world);
-  const report = await baselineReport(session);
-  await tablesStep(session, report);
+  const report = await buildingFor(session, async () => {
+    const made = await baselineReport(session);
+    await tablesStep(session, made);
+    return made;
+  });
   world.say(`  ${report.tables.length} tables in build/tables/`);
   return 0;
 }
@@ -78,7 +87,7 @@ export async function performPaper(world: World, installTex: boolean): Promise<n
   const session = await open(world);
   const report = await baselineReport(session);
   const latex = typesettable(report, await findLatex(installTex, world.say));
-  const papers = await papersStep(session, report, await figuresStep(session, report), await tablesStep(session, report), latex, false);
+  const papers = await buildingFor(session, async () => papersStep(session, report, await figuresStep(session, report), await tablesStep(session, report), latex, false));
   for (const paper of papers) world.say(paper.pdf === null ? `  ${paper.name}: no PDF, ${paper.because ?? ""}` : `  ${paper.pdf.file}   ${paper.pdf.pages} pages`);
   if (!latex.available) world.say(`    ${pc.bold("mend:")} ${latex.mend}`);
   return latex.available ? 0 : report.claims.some((claim) => !claim.holds) ? 1 : 3;
@@ -86,8 +95,10 @@ export async function performPaper(world: World, installTex: boolean): Promise<n
 
 export async function performSite(world: World): Promise<number> {
   const {buildSite} = await import("../site/build-site.ts");
+  const {startIn} = await import("../store/start.ts");
   const root = findProject(world.cwd);
-  const {pages} = await buildSite({root, outDir: join(root, "dist")});
+  await startIn(root, writtenFolders(await readProject(root)), (message) => world.say(`  ${message}`));
+  const {pages} = await building(root, world.say, () => buildSite({root, outDir: join(root, "dist")}));
   world.say(`  dist/index.html   ${pages} pages`);
   return 0;
 }
@@ -100,7 +111,8 @@ export async function performChecklist(world: World, strict: boolean): Promise<n
   const {root} = session.project;
   const report = await readRecord(root, "build/report.json", reportSchema);
   const verdicts = await readRecord(root, "build/verdicts.json", verdictsSchema);
-  const checks = await checklistStep(session, [...session.baseline.values()], report, verdicts, await readPapers(session));
+  const papers = await readPapers(session);
+  const checks = await buildingFor(session, () => checklistStep(session, [...session.baseline.values()], report, verdicts, papers));
   if (world.json) printJson(checks);
   else for (const check of checks.checks) world.say(`  ${mark(check.status)} ${check.id.padEnd(30)} ${check.summary}${check.status === "failed" ? `\n${failedCheckLines(check)}` : ""}`);
   return strict && strictFailures(checks).length > 0 ? 1 : 0;

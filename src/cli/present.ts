@@ -6,6 +6,7 @@ import type {Paper} from "../records/paper.ts";
 import type {Report} from "../records/report.ts";
 import type {Verdicts} from "../records/verdicts.ts";
 import type {Result} from "../results/result.ts";
+import {building} from "./building.ts";
 import {drawAll, figuresStep, fileName, setAll, tablesStep, type Drawn, type SetTable} from "./artefacts.ts";
 import {reportStep} from "./report-step.ts";
 import type {Session} from "./session.ts";
@@ -34,6 +35,10 @@ export interface Presented {
 
 /** From results to everything that people see: report, figures, tables, paper, checklist, site. */
 export async function present(session: Session, results: readonly Result[], verdicts: Verdicts, options: PresentOptions): Promise<Presented> {
+  return building(session.project.root, session.say, () => presentAlone(session, results, verdicts, options));
+}
+
+async function presentAlone(session: Session, results: readonly Result[], verdicts: Verdicts, options: PresentOptions): Promise<Presented> {
   const {step} = options;
   const report = await step("values, tables, figures and claims", () => reportStep(session, results, options.draft));
   const figures = await step(`drawing ${report.figures.length} figures`, () => figuresStep(session, report));

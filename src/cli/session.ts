@@ -23,7 +23,7 @@ export async function openSession(cwd: string, say: (line: string) => void): Pro
   const root = findProject(cwd);
   const project = await readProject(root);
   const tell = (message: string): void => say(`  ${message}`);
-  await startIn(root, ["results", "build", ...papersOf(project).map(({folder}) => `${folder}/generated`)], tell);
+  await startIn(root, writtenFolders(project), tell);
   const {readTasks} = await import("../plan/tasks.ts");
   const {planRecord} = await import("../plan/record.ts");
   const tasks = await readTasks(project);
@@ -31,6 +31,9 @@ export async function openSession(cwd: string, say: (line: string) => void): Pro
   await writeRecord(root, join("build", "plan.json"), planSchema, plan);
   return {project, tasks, plan, say, baseline: await readBaseline(root), store: await openStore(root, tell)};
 }
+
+/** The folders of a project that commands write. */
+export const writtenFolders = (project: Project): readonly string[] => ["results", "build", ...papersOf(project).map(({folder}) => `${folder}/generated`)];
 
 /** The mirrors of a session: `REPRISE_MIRROR` (several are separated as in PATH), then the settings. */
 export function mirrorsOf(project: Project, environment: NodeJS.ProcessEnv): readonly string[] {

@@ -54,7 +54,7 @@ export async function buildPaper(options: PaperOptions): Promise<Paper> {
   refuseUnknownUses(counted.uses, report, paper.placeOf);
 
   const generated = generatedFiles(options);
-  if (!options.draft) await writeGenerated(path.join(options.root, folder, "generated"), generated);
+  if (!options.draft) await writeGenerated(options.root, folder, generated);
   const made = latex.available
     ? await typeset({sources, generated, scratch: path.join(options.output, ".latex", options.name), sourceDateEpoch: plan.project.sourceDateEpoch})
     : null;

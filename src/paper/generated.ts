@@ -1,10 +1,11 @@
-import {readdir, rm} from "node:fs/promises";
+import {readdir} from "node:fs/promises";
 import path from "node:path";
 import type {Plan} from "../records/plan.ts";
 import type {Report} from "../records/report.ts";
 import {escapeLatex} from "../report/escape.ts";
 import {byCodeUnit} from "../results/names.ts";
-import {writeDurably} from "../store/durable-write.ts";
+import {ownerOf} from "../store/temporary.ts";
+import {changeTogether} from "../store/transaction.ts";
 import {claimAddress} from "./addresses.ts";
 import {style} from "./style.ts";
 
@@ -85,10 +86,13 @@ function required<T>(all: ReadonlyMap<string, T>, id: string, kind: string): T {
   return found;
 }
 
-/** Makes a folder hold exactly these files; one whose bytes are the same is left alone. */
-export async function writeGenerated(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  for (const stale of (await filesIn(folder, "")).filter((file) => !files.has(file))) await rm(path.join(folder, stale));
-  for (const [file, bytes] of files) await writeDurably(path.join(folder, file), bytes);
+/** Makes `generated/` of a paper hold exactly these files, all or none of them new; one whose bytes are the same is left alone. */
+export async function writeGenerated(root: string, folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const stale = (await filesIn(path.join(root, folder, "generated"), "")).filter((file) => !files.has(file) && ownerOf(path.basename(file)) === undefined);
+  await changeTogether(root, `generated-${folder.replaceAll("/", "-")}`, [
+    ...[...files].map(([file, content]) => ({path: `${folder}/generated/${file}`, content})),
+    ...stale.map((file) => ({path: `${folder}/generated/${file}`, removed: true} as const)),
+  ]);
 }
 
 async function filesIn(folder: string, inside: string): Promise<string[]> {

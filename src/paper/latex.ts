@@ -1,7 +1,8 @@
 import {execFile} from "node:child_process";
-import {mkdir, readFile, rm, writeFile} from "node:fs/promises";
+import {mkdir, readFile, rename, rm, writeFile} from "node:fs/promises";
 import path from "node:path";
 import {UserError} from "../errors.ts";
+import {temporaryPath} from "../store/temporary.ts";
 import {latexError, latexPages, latexWarnings} from "./latex-log.ts";
 import type {Sources} from "./sources.ts";
 
@@ -22,7 +23,7 @@ export interface TypesetOptions {
   readonly sources: Sources;
   /** Files of `generated/`, by path inside it. */
   readonly generated: ReadonlyMap<string, Uint8Array>;
-  /** An empty folder of our own, below build/. */
+  /** A folder of our own, below build/: it holds the last typesetting, for people to look at. */
   readonly scratch: string;
   readonly sourceDateEpoch: number;
 }
@@ -36,6 +37,17 @@ const minute = 60_000;
  * `-no-shell-escape` and paranoid file access hold whatever a source tries (texmf.cnf, openin_any).
  */
 export async function typeset(options: TypesetOptions): Promise<Typeset> {
+  await mkdir(path.dirname(options.scratch), {recursive: true});
+  const scratch = temporaryPath(path.dirname(options.scratch)); // LaTeX may outlive a process that is killed
+  try {
+    return await typesetIn({...options, scratch});
+  } finally {
+    await rm(options.scratch, {recursive: true, force: true});
+    await rename(scratch, options.scratch).catch(() => undefined); // it may not have come to be
+  }
+}
+
+async function typesetIn(options: TypesetOptions): Promise<Typeset> {
   const {scratch, sources} = options;
   await layOut(options);
   const world = {cwd: scratch, env: isolated(options), timeout: 2 * minute};
@@ -68,7 +80,6 @@ async function bibtex(world: World, folder: string): Promise<void> {
 }
 
 async function layOut({sources, generated, scratch}: TypesetOptions): Promise<void> {
-  await rm(scratch, {recursive: true, force: true});
   const put = async (file: string, content: string | Uint8Array): Promise<void> => {
     await mkdir(path.dirname(path.join(scratch, file)), {recursive: true});
     await writeFile(path.join(scratch, file), content);

@@ -17,12 +17,12 @@ export interface RunProgress {
 /** Progress for people: one living line on a terminal, a plain line every ten seconds elsewhere. `now` in milliseconds. */
 export function showProgress(output: NodeJS.WriteStream, now: () => number): RunProgress {
   const live = output.isTTY === true ? createLogUpdate(output) : undefined;
-  const state = {total: 0, done: 0, cached: 0, computed: 0, toDo: 0, worked: 0, elsewhere: 0, start: now(), lastPlain: now(), current: ""};
+  const state = {total: 0, done: 0, cached: 0, computed: 0, toDo: 0, worked: 0, elsewhere: 0, waited: false, start: now(), lastPlain: now(), current: ""};
   const line = () => describe(state, now());
   return {
     begin(expected) {
       const toDo = expected.reduce((sum, {seconds}) => sum + seconds, 0);
-      Object.assign(state, {total: expected.length, done: 0, cached: 0, computed: 0, toDo, worked: 0, elsewhere: 0, start: now(), lastPlain: now()});
+      Object.assign(state, {total: expected.length, done: 0, cached: 0, computed: 0, toDo, worked: 0, elsewhere: 0, waited: false, start: now(), lastPlain: now()});
     },
     done(task, outcome, seconds) {
       state.done += 1;
@@ -37,10 +37,10 @@ export function showProgress(output: NodeJS.WriteStream, now: () => number): Run
       }
     },
     waiting(count) {
-      const before = state.elsewhere;
       state.elsewhere = count;
       if (live !== undefined) live(line());
-      else if (count > before) output.write(`  ${waitingText(count)}\n`);
+      else if (count > 0 && !state.waited) output.write(`  ${waitingText(count)}\n`);
+      state.waited ||= count > 0;
     },
     tell(message) {
       live?.clear();

@@ -1,9 +1,12 @@
 import {fork} from "node:child_process";
-import {readdirSync, rmSync} from "node:fs";
-import {join, resolve} from "node:path";
+import {mkdirSync, readdirSync, statSync} from "node:fs";
+import {rename, rm} from "node:fs/promises";
+import {dirname, join, relative, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {UserError} from "../errors.ts";
 import {byCodeUnit} from "../results/names.ts";
+import {temporaryPath} from "../store/temporary.ts";
+import {changeTogether} from "../store/transaction.ts";
 import {webAddress} from "./web-address.ts";
 import {readSite} from "./site-model.ts";
 import {sitePlan} from "./site-plan.ts";
@@ -17,19 +20,41 @@ export interface SiteRequest {
 }
 
 /**
- * Builds the site of the project in `root` into `outDir` and compares what came out with the plan.
+ * Builds the site of the project in `root` into `outDir` and compares what came out with the plan. It is built beside and takes the place of the former one as
+ * a whole, once it is complete.
  * @throws UserError where a record is missing, a page cannot be drawn, or a page of the plan is not there.
  */
 export async function buildSite({root, outDir = join(root, "dist"), base}: SiteRequest): Promise<{pages: number}> {
   const site = await readSite(root);
   const planned = sitePlan(site);
   const address = webAddress(site.plan.project.site);
-  rmSync(outDir, {recursive: true, force: true});
-  await runAstro({
-    root: resolve(root), outDir: resolve(outDir), base: base ?? (address === undefined ? "/" : new URL(address).pathname),
-    ...(address === undefined ? {} : {site: address}),
-  }, site.plan.project.sourceDateEpoch);
-  return {pages: comparePages(planned, pagesIn(outDir))};
+  const made = temporaryPath(besides(root, outDir));
+  try {
+    await runAstro({
+      root: resolve(root), outDir: resolve(made), base: base ?? (address === undefined ? "/" : new URL(address).pathname),
+      ...(address === undefined ? {} : {site: address}),
+    }, site.plan.project.sourceDateEpoch);
+    const pages = comparePages(planned, pagesIn(made));
+    await replaceSite(root, made, outDir);
+    return {pages};
+  } finally {
+    await rm(made, {recursive: true, force: true});
+  }
+}
+
+/** A folder on the disk of `outDir`: where git does not look, if that will do. */
+function besides(root: string, outDir: string): string {
+  const places = [join(root, "build"), dirname(resolve(outDir))];
+  for (const place of places) mkdirSync(place, {recursive: true});
+  const [build, parent] = places.map((place) => statSync(place).dev);
+  return places[build === parent ? 0 : 1]!;
+}
+
+async function replaceSite(root: string, made: string, outDir: string): Promise<void> {
+  const path = relative(resolve(root), resolve(outDir)).replaceAll("\\", "/");
+  if (!path.startsWith("..")) return void await changeTogether(resolve(root), "site", [{path, folder: resolve(made)}]);
+  await rm(outDir, {recursive: true, force: true});
+  await rename(made, outDir);
 }
 
 /** All HTML pages below a folder, as sorted paths with "/". */
