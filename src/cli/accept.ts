@@ -18,8 +18,8 @@ export async function perform(world: World, words: Options, operands: readonly s
   const {root} = session.project;
   const experiments = [...new Set(ran.asked.map((task) => task.experiment))];
   await changeBaseline(root, (message) => session.say(`  ${message}`), async () => {
-    const changes = await Promise.all(experiments.map((experiment) => acceptedChanges(root, session.tasks.filter((task) => task.experiment === experiment), ran.outcomes)));
-    return [...changes.flat(), ...await provenanceChange(root, unrecordedOutcomes(ran.outcomes, before, await recordedRuns(root)))];
+    const changes = await acceptedChanges(root, session.tasks.filter((task) => experiments.includes(task.experiment)), ran.outcomes);
+    return [...changes, ...await provenanceChange(root, unrecordedOutcomes(ran.outcomes, before, await recordedRuns(root)))];
   });
   for (const {id} of experiments) {
     const counts = before.counts[id];

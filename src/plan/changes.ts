@@ -3,7 +3,7 @@ import {canonicalJson} from "../results/canonical-json.ts";
 import {byCodeUnit} from "../results/names.ts";
 import type {Parameter} from "../results/result.ts";
 import {codeChanges, type CodeChange} from "./code-changes.ts";
-import type {InputRecord, KeyRecord} from "./key-record.ts";
+import type {InputRecord, KeyRecord, NumericsRecord} from "./key-record.ts";
 import {packageName, type ReachedPackage} from "./packages.ts";
 
 /** One part of a run's key that is not what it was. What is new has no `before`, what is gone no `after`. */
@@ -32,13 +32,13 @@ export type KeyChange =
 /** What of a run's key changed from one record to another, in the order in which people should read it; empty where the keys are the same. */
 export function keyChanges(before: KeyRecord, after: KeyRecord): readonly KeyChange[] {
   if (before.key === after.key && before.key !== "") return [];
-  const packages = [...packageChanges("experiment", before.packages, after.packages), ...packageChanges("engine", before.engine.numerics?.packages ?? [], after.engine.numerics?.packages ?? [])];
+  const packages = packageChanges("experiment", before.packages, after.packages);
   return [
     ...(before.recipe === after.recipe ? [] : [{part: "recipe", before: before.recipe, after: after.recipe} as const]),
     ...nameChanges(before, after),
     ...differing(before.parameters, after.parameters).map((change) => ({part: "parameter", ...change} as const)),
     ...differing(before.factors, after.factors).map((change) => ({part: "factor", ...change} as const)),
-    ...entryChanges(before, after).filter((change) => !isOf(change, packages)),
+    ...entryChanges(before, after).filter((change) => !liesIn(change, packages)),
     ...packages,
     ...dataChanges(before, after),
     ...inputChanges(before, after),
@@ -84,10 +84,10 @@ const sides = <V>(before: V | undefined, after: V | undefined): {readonly before
   ({...(before === undefined ? {} : {before}), ...(after === undefined ? {} : {after})});
 
 /** Whether a change of code lies in a package that is told anyway. */
-const isOf = (change: KeyChange, packages: readonly KeyChange[]): boolean => {
+function liesIn(change: KeyChange, packages: readonly KeyChange[]): boolean {
   const name = change.part === "code" ? packageName(change.file) : undefined;
-  return name !== undefined && packages.some((each) => each.part === "package" && each.of === "experiment" && each.name === name);
-};
+  return name !== undefined && packages.some((each) => each.part === "package" && each.name === name);
+}
 
 /** Packages by name; one that lies in several versions is told with all of them. */
 function packageChanges(of: "experiment" | "engine", before: readonly ReachedPackage[], after: readonly ReachedPackage[]): readonly KeyChange[] {
@@ -112,10 +112,12 @@ function dataChanges(before: KeyRecord, after: KeyRecord): readonly KeyChange[] 
   }));
 }
 
-function inputChanges(before: KeyRecord, after: KeyRecord): readonly KeyChange[] {
-  const named = ({inputs}: KeyRecord) => Object.fromEntries(Object.entries(inputs).map(([name, {run, training}]) => [name, {run, training}]));
+/** Where a record did not keep its inputs, nothing is said of them. */
+function inputChanges({inputs: before}: KeyRecord, {inputs: after}: KeyRecord): readonly KeyChange[] {
+  if (before === null || after === null) return [];
+  const named = (inputs: Readonly<Record<string, InputRecord>>) => Object.fromEntries(Object.entries(inputs).map(([name, {run, training}]) => [name, {run, training}]));
   return differing(named(before), named(after)).map(({name, before: old, after: now}) =>
-    ({part: "input", name, ...sides(old?.run, now?.run), because: reasons(before.inputs[name], after.inputs[name])}));
+    ({part: "input", name, ...sides(old?.run, now?.run), because: reasons(before[name], after[name])}));
 }
 
 /** What changed in the training of an input; its evaluation is no part of it. */
@@ -127,13 +129,22 @@ function reasons(before: InputRecord | undefined, after: InputRecord | undefined
 const training = (record: KeyRecord): KeyRecord =>
   ({...record, key: "", entries: Object.fromEntries(Object.entries(record.entries).filter(([name]) => name !== "evaluate"))});
 
+/** Another engine has other numerics: then its name says it all. */
 function engineChanges({engine: before}: KeyRecord, {engine: after}: KeyRecord): readonly KeyChange[] {
-  const name: readonly KeyChange[] = before.name === after.name ? [] : [{part: "engine", what: "name", before: before.name, after: after.name}];
-  if (name.length > 0) return name; // another engine has other numerics
+  if (before.name !== after.name) return [{part: "engine", what: "name", before: before.name, after: after.name}];
   const installation: readonly KeyChange[] = before.installed === after.installed ? [] : [{part: "engine", what: "installation", ...sides(before.installed, after.installed)}];
-  const [old, now] = [before.numerics ?? undefined, after.numerics ?? undefined];
-  const kernels = differing(old?.kernels ?? {}, now?.kernels ?? {}).map((change) => ({part: "kernel", ...change} as const));
-  const released = old?.version === now?.version ? {} : sides(old?.version, now?.version);
-  const code = codeChanges(old && {digest: old.code, ...(old.files && {code: old.files})}, now && {digest: now.code, ...(now.files && {code: now.files})});
-  return [...installation, ...kernels, ...code.map((change) => ({part: "engine", what: "code", ...released, ...change} as const))];
+  return [...installation, ...numericsChanges(before.numerics ?? nothing, after.numerics ?? nothing)];
 }
+
+const nothing: NumericsRecord = {code: "", kernels: {}, packages: []};
+
+function numericsChanges(before: NumericsRecord, after: NumericsRecord): readonly KeyChange[] {
+  const versions = before.version === after.version ? {} : sides(before.version, after.version);
+  return [
+    ...packageChanges("engine", before.packages, after.packages),
+    ...differing(before.kernels, after.kernels).map((change) => ({part: "kernel", ...change} as const)),
+    ...codeChanges(codeOf(before), codeOf(after)).map((change) => ({part: "engine", what: "code", ...versions, ...change} as const)),
+  ];
+}
+
+const codeOf = ({code, files}: NumericsRecord) => ({digest: code, ...(files === undefined ? {} : {code: files})});

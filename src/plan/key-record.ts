@@ -42,6 +42,7 @@ export interface KeyRecord {
   readonly packages: readonly ReachedPackage[];
   /** By data set and file. */
   readonly data: Readonly<Record<string, Readonly<Record<string, {readonly sha256: string; readonly format: unknown}>>>>;
-  readonly inputs: Readonly<Record<string, InputRecord>>;
+  /** Null where it was not kept. */
+  readonly inputs: Readonly<Record<string, InputRecord>> | null;
   readonly engine: {readonly name: string; readonly numerics: NumericsRecord | null; readonly installed?: string};
 }

@@ -5,7 +5,7 @@ import type {Numerics} from "./numerics.ts";
 import type {ReachedPackage} from "./packages.ts";
 
 /** Raise when the recipe below changes its meaning. */
-const recipe = 1;
+export const recipe = 1;
 
 /** Everything that decides a run's bytes. */
 export interface KeyParts {
@@ -25,11 +25,11 @@ export interface KeyParts {
   readonly engine: {readonly name: string; readonly numerics: Numerics | null; readonly installed?: string};
 }
 
-/** The run key: SHA-256 of the canonical JSON of its parts. */
-export const runKey = (parts: KeyParts): string => sha256(canonicalJson({recipe, ...parts}));
+/** The run key: SHA-256 of the canonical JSON of its parts. `by`: an older recipe, for keys of then. */
+export const runKey = (parts: KeyParts, by = recipe): string => sha256(canonicalJson({recipe: by, ...parts}));
 
 /** The same without `evaluate`: what training alone depends on, so that new metrics need no new training. */
-export function trainingKey(parts: KeyParts): string {
+export function trainingKey(parts: KeyParts, by = recipe): string {
   const {evaluate: _, ...entries} = parts.entries;
-  return sha256(canonicalJson({recipe, ...parts, entries}));
+  return sha256(canonicalJson({recipe: by, ...parts, entries}));
 }

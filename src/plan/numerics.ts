@@ -3,12 +3,13 @@ import {readFile, readdir} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {join, relative, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
-import {build} from "esbuild";
+import {build, type Metafile} from "esbuild";
 import type {EngineName} from "../engine/engine.ts";
 import {UserError} from "../errors.ts";
 import {byCodeUnit} from "../results/names.ts";
 import {sha256} from "../store/store.ts";
 import {canonicalDigest, shared} from "./bundle.ts";
+import type {CodeFingerprint} from "./key-record.ts";
 import {packagesOf, type ReachedPackage} from "./packages.ts";
 
 /** What decides an engine's bits: our own code and kernels, and the packages beneath. */
@@ -27,6 +28,26 @@ const openers: Readonly<Record<EngineName, string>> = {wasm: "engine/wasm/open",
 
 /** Digests the toolkit's own part of every run on an engine; other engines' code is no part of it. */
 export async function readNumerics(root: string, engine: EngineName): Promise<Numerics> {
+  const {code, inputs} = await bundleNumerics(engine);
+  return {
+    code: await canonicalDigest(code),
+    kernels: engine === "wasm" ? await readKernels() : {},
+    packages: await packagesOf(externalPackages(inputs).map((name) => folderOf(name, root)), root),
+  };
+}
+
+/** The toolkit's version, and its part of every run on an engine by file and declaration. */
+export async function fingerprintNumerics(engine: EngineName): Promise<{readonly version: string; readonly files: CodeFingerprint}> {
+  const {version} = JSON.parse(await readFile(join(toolkit, "..", "package.json"), "utf8")) as {readonly version: string};
+  const {fingerprint} = await import("./fingerprint.ts");
+  const files = Object.entries(fingerprint((await bundleNumerics(engine)).code));
+  return {version, files: Object.fromEntries(files.map(([file, declarations]) => [sourceName(file), declarations]))};
+}
+
+/** `src/math/exponential.ts`, from the source and from the compiled package alike. */
+const sourceName = (file: string): string => (/\.[jt]s$/.test(file) ? `src/${file.replace(/\.js$/, ".ts")}` : file);
+
+async function bundleNumerics(engine: EngineName): Promise<{readonly code: string; readonly inputs: Metafile["inputs"]}> {
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const built = await build({
     ...shared,
@@ -40,15 +61,11 @@ export async function readNumerics(root: string, engine: EngineName): Promise<Nu
     packages: "external",
     external: ["node:*"],
   });
-  return {
-    code: await canonicalDigest(built.outputFiles[0]?.text ?? ""),
-    kernels: engine === "wasm" ? await readKernels() : {},
-    packages: await packagesOf(externalPackages(built.metafile.inputs).map((name) => folderOf(name, root)), root),
-  };
+  return {code: built.outputFiles[0]?.text ?? "", inputs: built.metafile.inputs};
 }
 
 /** The packages that our own modules import. */
-function externalPackages(inputs: Readonly<Record<string, {readonly imports: readonly {readonly path: string; readonly external?: boolean}[]}>>): readonly string[] {
+function externalPackages(inputs: Metafile["inputs"]): readonly string[] {
   const imported = Object.values(inputs).flatMap((input) => input.imports.filter((each) => each.external === true).map((each) => each.path));
   const names = imported.filter((path) => /^[@a-z]/.test(path) && !path.startsWith("node:")).map((path) => path.split("/").slice(0, path.startsWith("@") ? 2 : 1).join("/"));
   return [...new Set(names)].sort(byCodeUnit);

@@ -5,10 +5,13 @@ import {baselineChanges} from "../project/baseline.ts";
 import {parseJson} from "../project/parse-json.ts";
 import {byCodeUnit} from "../results/names.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
+import {openDescriber} from "../plan/describe-key.ts";
+import {keysFile, sharedKeys, sharedKeysFile} from "../plan/keys-file.ts";
 import {withLock} from "../store/lock.ts";
 import {processName} from "../store/process-tag.ts";
 import {changeTogether, type Change} from "../store/transaction.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
+import type {Result} from "../results/result.ts";
 import type {RunOutcome} from "./execute.ts";
 
 /** What one process at a time does with the baseline: reads it, works out what shall change and changes it, all or nothing. */
@@ -23,30 +26,23 @@ export async function changeBaseline(root: string, tell: (message: string) => vo
   }
 }
 
-/** What makes the outcomes of one experiment its baseline; every one of its runs must be there, on its own engine. */
+/** What makes the outcomes of some experiments their baseline; every one of their runs must be there, on its own engine. */
 export async function acceptedChanges(root: string, tasks: readonly RunTask[], outcomes: ReadonlyMap<string, RunOutcome>): Promise<readonly Change[]> {
-  const experiment = tasks[0]?.experiment;
-  if (experiment === undefined) return [];
-  const results = tasks.map((task) => {
-    const outcome = outcomes.get(pathOf(task));
-    if (outcome?.status !== "done") throw new UserError(`${pathOf(task)} was not run, so ${experiment.id} cannot be accepted: ${outcome?.because ?? "not asked for"}`, "run the whole experiment first", 3);
-    if (outcome.result.engine !== experiment.engine) throw new UserError(`${pathOf(task)} was computed on ${outcome.result.engine}, the baseline's engine is ${experiment.engine}`, "accept without --engine");
-    return outcome.result;
-  });
-  return baselineChanges(root, experiment.id, results, keysRecord(tasks));
+  const experiments = Map.groupBy(tasks, (task) => task.experiment);
+  const results = new Map([...experiments].map(([experiment, own]) => [experiment.id, own.map((task) => acceptable(task, outcomes))] as const));
+  const describe = openDescriber();
+  const records = new Map(await Promise.all([...experiments].map(async ([{id}, own]) => [id, await Promise.all(own.map(describe))] as const)));
+  const changes = await Promise.all([...records].map(([id, own]) => baselineChanges(root, id, results.get(id) ?? [], keysFile(own))));
+  return [...changes.flat(), {path: sharedKeys, content: await sharedKeysFile(root, records)}];
 }
 
-/** The parts of each key, so that results accepted from other code than today's can be told. */
-function keysRecord(tasks: readonly RunTask[]): unknown {
-  const first = tasks[0];
-  return {
-    format: "reprise.keys/1",
-    entries: first?.parts.entries,
-    packages: first?.parts.packages,
-    data: first?.parts.data,
-    engine: first?.parts.engine,
-    runs: Object.fromEntries(tasks.map((task) => [`${task.variant.name}/${task.replicate.name}`, task.key])),
-  };
+/** The result of a run that can be accepted. */
+function acceptable(task: RunTask, outcomes: ReadonlyMap<string, RunOutcome>): Result {
+  const {experiment} = task;
+  const outcome = outcomes.get(pathOf(task));
+  if (outcome?.status !== "done") throw new UserError(`${pathOf(task)} was not run, so ${experiment.id} cannot be accepted: ${outcome?.because ?? "not asked for"}`, "run the whole experiment first", 3);
+  if (outcome.result.engine !== experiment.engine) throw new UserError(`${pathOf(task)} was computed on ${outcome.result.engine}, the baseline's engine is ${experiment.engine}`, "accept without --engine");
+  return outcome.result;
 }
 
 /** The runs that `provenance.jsonl` tells of. */
