@@ -65,8 +65,6 @@ async function perform({name, load}: OfferedCommand, options: Options, operands:
   const steps = await import("./cli/perform.ts");
   switch (name) {
     case "reproduce": return steps.performReproduce(world, {...runOptions(options), ...presentation(options)});
-    case "plan": return steps.performPlan(world, runOptions(options));
-    case "run": return steps.performRun(world, runOptions(options));
     case "figures": return steps.performFigures(world);
     case "tables": return steps.performTables(world);
     case "paper": return steps.performPaper(world, options.installTex === true);

@@ -23,15 +23,17 @@ const running = [
   ["--fresh", "compute again what is cached"],
 ] as const;
 
+const reasons = ["--reasons", "tell why each run is cached or not: what changed since it was last made"] as const;
+
 const json = ["--json", "print JSON for programs"] as const;
 
 export const commands: readonly OfferedCommand[] = [
   {name: "reproduce", summary: "run, compare, and make paper, site and checklist: what ./reproduce.sh does", options: [...selection, ...running, ["--no-paper", "do not typeset the paper"], ["--no-site", "do not build the site"], ["--install-tex", "install TeX with sudo apt-get where it is missing"]]},
-  {name: "plan", summary: "tell what the experiments ask for, and what is cached", options: [...selection, json]},
-  {name: "run", summary: "make the runs that are not cached", options: [...selection, ...running, json]},
+  {name: "plan", summary: "tell what the experiments ask for, and what is cached", options: [...selection, reasons, json], load: () => import("./plan.ts")},
+  {name: "run", summary: "make the runs that are not cached", options: [...selection, ...running, reasons, json], load: () => import("./run.ts")},
   {name: "verify", summary: "compare fresh results with the baseline, run by run", options: [...selection, ...running, ["--from <depth>", "scratch (train again, the default), weights (predict again), predictions (evaluate again) or results (compute values again)"], json], load: () => import("./verify.ts")},
   {name: "accept", summary: "make fresh results the baseline", options: [...selection, ["--jobs <n>", "worker processes"], ["--fresh", "compute again what is cached"]], argument: ["[experiments...]", "which experiments; default: those of group `main`"], load: () => import("./accept.ts")},
-  {name: "explain", summary: "tell what decides a run's bytes, and which part of it changed", options: [json], argument: ["<run>", "such as penguins/mlp/repeat-2.fold-4"], load: () => import("./explain.ts")},
+  {name: "explain", summary: "tell what decides a run's bytes, and which part of it changed", options: [json], argument: ["<run>", "experiment, variant and replicate, such as line/fast/seed-1"], load: () => import("./explain.ts")},
   {name: "diff", summary: "name where two runs part, and why: runs, result trees, commits or bundles", options: [json, ["--markdown", "print a comment for a pull request"]], argument: ["<two...>", "runs, folders, commits or bundles; one alone is compared with results/"], load: () => import("./diff.ts")},
   {name: "twice", summary: "make a run twice on seemingly different machines and name what differs", options: [json], argument: ["[runs...]", "default: the first run of every experiment of group `main`"], load: () => import("./twice.ts")},
   {name: "lint", summary: "find what could make a run differ, before it is run", options: [json], argument: ["[files...]", "default: the code of every experiment"], load: () => import("./lint.ts")},

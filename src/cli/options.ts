@@ -67,5 +67,6 @@ export function runOptions(options: Options, named: readonly string[] = []) {
     ...(jobs === undefined ? {} : {jobs}),
     ...(engine === undefined ? {} : {engine}),
     ...(options.fresh === undefined ? {} : {fresh: options.fresh}),
+    ...(options.reasons === undefined ? {} : {reasons: options.reasons}),
   };
 }

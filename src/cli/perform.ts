@@ -22,36 +22,6 @@ export async function performReproduce(world: World, options: RunOptions & {read
   return reproduce(await open(world), options, await progressOf(world), world.now);
 }
 
-/** Tells per experiment how many runs are planned and how many are cached. */
-export async function performPlan(world: World, options: RunOptions): Promise<number> {
-  const session = await open(world);
-  const {selectExperiments, selectsReplicate} = await import("../plan/selection.ts");
-  const {alignedTable} = await import("./table.ts");
-  const rows = await Promise.all(selectExperiments(session.project, options).map(async (experiment) => {
-    const tasks = session.tasks.filter((task) => task.experiment === experiment && selectsReplicate(task.replicate.factors, options));
-    const cached = (await Promise.all(tasks.map((task) => session.store.recall("runs", task.key)))).filter((text) => text !== undefined).length;
-    return {experiment: experiment.id, group: experiment.group, variants: experiment.variants.length, replicates: experiment.replicates.length, runs: tasks.length, cached, keys: Object.fromEntries(tasks.map((task) => [`${task.variant.name}/${task.replicate.name}`, task.key]))};
-  }));
-  if (world.json) printJson(rows);
-  else world.say(alignedTable([["experiment", "group", "variants", "replicates", "runs", "cached"], ...rows.map((row) => [row.experiment, row.group, row.variants, row.replicates, row.runs, row.cached].map(String))]));
-  return 0;
-}
-
-export async function performRun(world: World, options: RunOptions): Promise<number> {
-  const {runStep} = await import("./run-step.ts");
-  const {notRunText} = await import("./summary.ts");
-  const ran = await runStep(await open(world), options, await progressOf(world));
-  const outcomes = [...ran.outcomes.values()];
-  const fresh = [...ran.outcomes].filter(([, outcome]) => outcome.status === "done" && outcome.fresh).map(([run]) => run);
-  const notRun = outcomes.filter((outcome) => outcome.status !== "done").length;
-  if (world.json) printJson({computed: fresh, cached: outcomes.length - fresh.length - notRun, notRun});
-  else {
-    world.say(`  ${outcomes.length} runs: ${fresh.length} computed, ${outcomes.length - fresh.length - notRun} cached, ${notRun} not run`);
-    if (notRun > 0) world.say(notRunText(ran));
-  }
-  return outcomes.some((outcome) => outcome.status === "failed") ? 1 : notRun > 0 ? 3 : 0;
-}
-
 const baselineReport = (session: Session) => {
   if (session.baseline.size === 0) throw new UserError("there is no baseline yet: results/ is empty", "npx reprise accept (or look first: npx reprise build --draft)");
   return reportStep(session, [...session.baseline.values()], false);

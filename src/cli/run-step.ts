@@ -1,4 +1,5 @@
 import type {EngineName} from "../engine/engine.ts";
+import type {Reason} from "../plan/reasons.ts";
 import type {Selection} from "../plan/selection.ts";
 import type {RunOutcome} from "../run/execute.ts";
 import type {RunTask} from "../plan/tasks.ts";
@@ -13,12 +14,16 @@ export interface RunOptions extends Selection {
   readonly engine?: EngineName | "gpu";
   /** Start from what the baseline's trainings left; default: train from scratch. */
   readonly from?: "weights" | "predictions";
+  /** Find out why each run is a hit or a miss. */
+  readonly reasons?: boolean;
 }
 
 export interface Ran {
   /** The runs that were asked for. */
   readonly asked: readonly RunTask[];
   readonly outcomes: ReadonlyMap<string, RunOutcome>;
+  /** Where they were asked for: why each run was a hit or a miss, by run path. */
+  readonly reasons?: ReadonlyMap<string, Reason>;
 }
 
 /** Makes the runs that are asked for and not cached. */
@@ -32,6 +37,7 @@ export async function runStep(session: Session, options: RunOptions, progress: R
   const {root} = session.project;
   const engine = options.engine === undefined ? undefined : await engineOf(options.engine, root);
   const asked = engine === undefined ? selected : onEngine(selected, engine, await readNumerics(root, engine), await installedDigest(engine, root));
+  const reasons = options.reasons === true ? await reasonsOf(asked, session, options) : undefined;
   const outcomes = await executeTasks(asked, {
     root,
     store: session.store,
@@ -41,7 +47,13 @@ export async function runStep(session: Session, options: RunOptions, progress: R
     ...(options.jobs === undefined ? {} : {jobs: options.jobs}),
     ...(options.fresh === undefined ? {} : {fresh: options.fresh}),
   });
-  return {asked, outcomes};
+  return {asked, outcomes, ...(reasons === undefined ? {} : {reasons})};
+}
+
+async function reasonsOf(asked: readonly RunTask[], {store}: Session, {fresh}: RunOptions): Promise<ReadonlyMap<string, Reason>> {
+  const {readReasons} = await import("../plan/reasons.ts");
+  const {withInputs} = await import("../plan/tasks.ts");
+  return readReasons(withInputs(asked), store, {fresh});
 }
 
 async function engineOf(asked: EngineName | "gpu", root: string): Promise<EngineName> {

@@ -20,7 +20,7 @@ export function codeChanges(before: EntryRecord | undefined, after: EntryRecord 
 }
 
 function fileChanges(before: CodeFingerprint, after: CodeFingerprint): readonly CodeChange[] {
-  return names(before, after).filter((file) => file !== "" && file !== bundlersOwn).flatMap((file) => {
+  return names(before, after).filter((file) => file !== bundlersOwn).flatMap((file) => {
     const [old, now] = [before[file], after[file]];
     if (old === undefined || now === undefined) return [{file, name: "", kind: old === undefined ? "added" : "removed"}];
     return declarationChanges(file, old, now);

@@ -16,23 +16,21 @@ interface Part {
 type Numbered = ReadonlyMap<string, {readonly plain: string; readonly file: string}>;
 
 /**
- * Short digests of a bundle's code by file and declaration, each after canonical renaming: comments, types, layout and local names do not count. A bundle
- * whose digest changes has another fingerprint, but for the names of what it declares, which count here and not there. `code`: as esbuild writes it, with a line naming each file.
+ * Short digests of a bundle's code by file and declaration, each after canonical renaming: comments, types, layout and local names do not count. A bundle whose
+ * digest changes has another fingerprint, unless its modules only come in another order; the names of declarations count here, and not there.
+ * `code`: as esbuild writes it, with a line naming each file.
  */
 export function fingerprint(code: string): CodeFingerprint {
   const parts = partsOf(code);
   const numbered = numberedNames(parts);
   const files = Map.groupBy(parts, ({file}) => file);
-  return {
-    "": {[order]: short([...files.keys()].join("\n"))},
-    ...Object.fromEntries([...files].map(([file, own]) => [file, digests(own, numbered)])),
-  };
+  return Object.fromEntries([...files].map(([file, own]) => [file, digests(own, numbered)]));
 }
 
 function digests(parts: readonly Part[], numbered: Numbered): Readonly<Record<string, string>> {
   const declarations = Map.groupBy(parts, (part) => labelOf(part, numbered));
   const entries = [...declarations].map(([label, own]) => [label, short(own.map(({text}) => relabelled(canonical(text), numbered)).join("\n"))]);
-  return {...Object.fromEntries(entries), [order]: short([...declarations.keys()].join("\n"))};
+  return {...Object.fromEntries(entries), ...(entries.length < 2 ? {} : {[order]: short([...declarations.keys()].join("\n"))})};
 }
 
 const short = (text: string): string => sha256(text).slice(0, 8);

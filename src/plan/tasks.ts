@@ -52,6 +52,17 @@ export async function readTasks(project: Project): Promise<readonly RunTask[]> {
   return [...tasks.values()];
 }
 
+/** The tasks with all that they build on, inputs first. */
+export function withInputs(tasks: readonly RunTask[]): readonly RunTask[] {
+  const all = new Set<RunTask>();
+  const visit = (task: RunTask): void => {
+    Object.values(task.inputs).forEach(visit);
+    all.add(task);
+  };
+  tasks.forEach(visit);
+  return [...all];
+}
+
 /** The numerics of every engine that the project's experiments name; external programs have none of ours. */
 async function numericsOf({root, experiments}: Project): Promise<ReadonlyMap<string, Numerics>> {
   const engines = new Set(experiments.flatMap(({engine}) => (engine === "external" ? [] : [engine])));

@@ -13,7 +13,8 @@ import {requireDeclared} from "./declared-metrics.ts";
 import {freeDeviceMemory, usesDevice} from "./device-memory.ts";
 import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
 import type {WorkerAnswer} from "./messages.ts";
-import {pathOf, type RunTask} from "../plan/tasks.ts";
+import {openMadeMemory} from "../plan/made.ts";
+import {pathOf, withInputs, type RunTask} from "../plan/tasks.ts";
 import {openRunLocks, type RunLocks} from "./locks.ts";
 import {openPool, type Pool} from "./pool.ts";
 import type {RunProgress} from "./progress.ts";
@@ -56,7 +57,7 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   const expected = await readExpectations(options.root);
   const chain = chainSeconds(whole, (task) => expected(task).seconds);
   const costOf = (task: RunTask): Cost => ({...(limits.device ? {} : expected(task)), group: task.experiment.id, seconds: chain.get(task) ?? 0});
-  const execution = {...options, pool, schedule, locks, sharesDevice: limits.device, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
+  const execution = {...options, rememberMade: openMadeMemory(options.store), pool, schedule, locks, sharesDevice: limits.device, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
   options.progress.begin(whole.map((task) => ({seconds: expected(task).seconds})));
   try {
     for (const task of whole) started.set(task, executeTask(task, execution, recall, expected(task)));
@@ -81,18 +82,9 @@ async function limitsOf(tasks: readonly RunTask[], asked: number | undefined): P
   return {jobs, memory: memoryShare * (device ?? process.availableMemory()), device: device !== undefined};
 }
 
-/** The tasks with all that they build on, inputs first. */
-function withInputs(tasks: readonly RunTask[]): readonly RunTask[] {
-  const all = new Set<RunTask>();
-  const visit = (task: RunTask): void => {
-    Object.values(task.inputs).forEach(visit);
-    all.add(task);
-  };
-  tasks.forEach(visit);
-  return [...all];
-}
-
 interface Execution extends ExecuteOptions {
+  /** Remembers from what a run was made. */
+  readonly rememberMade: (task: RunTask) => Promise<void>;
   readonly pool: Pool;
   readonly schedule: Schedule;
   readonly locks: RunLocks;
@@ -308,10 +300,11 @@ async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result
   return {value: await settle(task, inputs, trained, value, execution)};
 }
 
-async function keep(task: RunTask, made: Result, measured: Measured, {store}: Execution): Promise<RunOutcome> {
+async function keep(task: RunTask, made: Result, measured: Measured, {store, rememberMade}: Execution): Promise<RunOutcome> {
   const result = checked(task, made);
   const provenance = provenanceOf(pathOf(task), task.key, task.parts.engine.name, measured, new Date());
   await store.remember("runs", task.key, canonicalJson({result, provenance}));
+  await rememberMade(task);
   return {status: "done", result, fresh: true, provenance};
 }
 

@@ -22,8 +22,8 @@ export interface Store {
   reject(shelf: Shelf, key: string, because: string): Promise<void>;
 }
 
-/** `runs`: run key → result; `trained`: training key → what `train` returned. */
-export type Shelf = "runs" | "trained";
+/** `runs`: run key → result; `trained`: training key → what `train` returned; `made`: digest of a run's path → what its last key was made of. */
+export type Shelf = "runs" | "trained" | "made";
 
 export const shelves: readonly Shelf[] = ["runs", "trained"];
 
