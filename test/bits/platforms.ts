@@ -35,7 +35,8 @@ const emulator = "/usr/bin/qemu-aarch64-static", armLibraries = "/usr/aarch64-li
 /** Debian's packages that let a Node for arm64 run here. */
 export const armPackages = ["qemu-user-static", "libc6-arm64-cross", "libstdc++6-arm64-cross", "libatomic1-arm64-cross"];
 
-async function emulatedNode(): Promise<NodeCommand | string> {
+/** A Node for arm64 under QEMU, or what it lacks. */
+export async function emulatedNode(): Promise<NodeCommand | string> {
   const lacking = [emulator, `${armLibraries}/lib/libc.so.6`, `${armLibraries}/lib/libstdc++.so.6`, `${armLibraries}/lib/libatomic.so.1`].filter((path) => !existsSync(path));
   if (lacking.length > 0) return `${lacking.join(", ")} not here: apt-get install ${armPackages.join(" ")}`;
   const found = await installedNode("node-arm64");
