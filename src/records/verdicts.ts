@@ -15,16 +15,18 @@ export const difference = z.strictObject({
   deviations: number.optional(),
 });
 
-/** Where two trainings part: the first traced step at which some tensor's digest differs. */
+/** Where two trainings part: the first traced step at which some weight's digest differs, or after which one of them has ended. */
 export const parting = z.strictObject({
   /** Updates of the weights done when the difference was first seen; 0 is before the first. */
   step: z.int().min(0),
   /** The last traced step at which everything still agreed; null where the initial weights already differ. */
   after: z.int().min(0).nullable(),
-  /** The tensors that differ at `step`, in the model's order; the first is the one to look at. */
-  tensors: z.array(z.string()).min(1),
-  /** Random streams that had given a different count of numbers by then. */
-  streams: z.array(z.strictObject({name: z.string(), baseline: z.int().nullable(), fresh: z.int().nullable()})),
+  /** The tensors that differ at `step`, in the order in which training met them: the first is the one to look at. Empty where all agreed until one training ended. */
+  tensors: z.array(z.string()),
+  /** Random streams that had given a different count of words by then. */
+  streams: z.array(z.strictObject({name: z.string(), baseline: z.int(), fresh: z.int()})),
+  /** Updates in all, where one training is longer. */
+  updates: z.strictObject({baseline: z.int(), fresh: z.int()}).optional(),
 });
 
 /** What probably made two runs differ, such as `{part: "code", text: "models.ts, function mlp"}`. */
@@ -36,12 +38,13 @@ export const verdictSchema = z.discriminatedUnion("status", [
   z.strictObject({status: z.literal("within-tolerance"), differences: z.array(difference)}),
   z.strictObject({status: z.literal("differs"), differences: z.array(difference), parting: parting.optional(), causes: z.array(cause).optional()}),
   /** Accepted from other code, data or engine than today's, and not run now. */
-  z.strictObject({status: z.literal("stale"), because: z.string(), mend: z.string()}),
+  z.strictObject({status: z.literal("stale"), because: z.string(), mend: z.string(), asked: z.boolean()}),
   /** The baseline has it; the plan, or what was computed now, no longer. */
   z.strictObject({status: z.literal("missing"), because: z.string()}),
   /** It was computed; the baseline has nothing to compare it with. */
   z.strictObject({status: z.literal("new")}),
-  z.strictObject({status: z.literal("not-run"), because: z.string(), mend: z.string()}),
+  /** `asked`: whether this reproduction was to make it, or one of the runs that it rests on. */
+  z.strictObject({status: z.literal("not-run"), because: z.string(), mend: z.string(), asked: z.boolean()}),
   /** Imported from elsewhere: shown, never reproduced. */
   z.strictObject({status: z.literal("recorded")}),
 ]);
@@ -50,7 +53,8 @@ const counted = z.strictObject({
   identical: z.int(), "within-tolerance": z.int(), differs: z.int(), stale: z.int(), missing: z.int(), new: z.int(), "not-run": z.int(), recorded: z.int(),
 });
 
-const runVerdict = z.strictObject({
+/** The verdict of one run, and of each of its metrics. */
+export const runVerdict = z.strictObject({
   experiment: slug, variant: slug, replicate: slug,
   verdict: verdictSchema,
   /** Of each metric, where the run was compared. */
@@ -58,7 +62,7 @@ const runVerdict = z.strictObject({
 });
 
 /** The verdict of something that the report shows; `title` is a value's label, a claim's sentence, a caption. */
-const itemVerdict = z.strictObject({id: z.string(), experiment: slug, title: z.string(), verdict: verdictSchema});
+export const itemVerdict = z.strictObject({id: z.string(), experiment: slug, title: z.string(), verdict: verdictSchema});
 
 /** How deep a verification goes: trained again, evaluated again from stored weights or predictions, or only recomputed from the committed results. */
 export const depth = z.enum(["scratch", "weights", "predictions", "results"]);

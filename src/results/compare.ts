@@ -63,6 +63,7 @@ const differencesOf = (comparison: Comparison): readonly Difference[] => ("diffe
 
 /** What differs besides metrics and status; a trace is told in words of its own. */
 function others(baseline: Result, fresh: Result): readonly Difference[] {
-  const without = ({metrics: _, status: _status, trace: _trace, ...rest}: Result & {readonly trace?: unknown}) => rest;
-  return jsonDifferences(without(baseline), without(fresh));
+  const without = ({metrics: _, status: _status, trace: _trace, ...rest}: Result) => rest;
+  const traced = ({trace}: Result) => ({trace: trace === undefined ? undefined : "recorded"});
+  return [...jsonDifferences(without(baseline), without(fresh)), ...jsonDifferences(traced(baseline), traced(fresh))];
 }

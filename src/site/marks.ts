@@ -36,7 +36,7 @@ const fails: Mark = {shape: "cross", word: "does not hold", tone: "bad"};
 
 export const claimMark = (claim: ClaimRecord): Mark => (claim.holds ? holds : fails);
 
-const notAsked: Verdict = {status: "not-run", because: "it was no part of this reproduction", mend: "npx reprise run"};
+const notAsked: Verdict = {status: "not-run", because: "it was no part of this reproduction", mend: "npx reprise verify", asked: false};
 
 /** What the reproduction says of one run, `<experiment>/<variant>/<replicate>`. */
 export const verdictOn = (site: SiteModel, run: string): Verdict => site.verdictOf.get(run) ?? notAsked;

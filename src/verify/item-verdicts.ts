@@ -89,7 +89,7 @@ const runsOf = <T extends Item>(kind: Kind<T>, ...items: readonly (T | undefined
 
 function verdictOf<T extends Item>(kind: Kind<T>, before: T | undefined, after: T | undefined, runs: readonly Verdict[], because: string | undefined): Verdict {
   if (before === undefined) return {status: "new"};
-  if (after === undefined) return {status: "missing", because: because ?? "the fresh results' report no longer shows it"};
+  if (after === undefined) return {status: "missing", because: because ?? "the report no longer shows it"};
   const differences = kind.differences(before, after);
   if (differences.length > 0) return {status: restsOnTolerated(runs) ? "within-tolerance" : "differs", differences: [...differences]};
   return unmoved(runs);
@@ -101,11 +101,12 @@ const restsOnTolerated = (runs: readonly Verdict[]): boolean =>
 
 /** Of what came out the same: reproduced only where every run that it rests on was there. */
 function unmoved(runs: readonly Verdict[]): Verdict {
-  const lacking = runs.filter(({status}) => status === "not-run" || status === "stale" || status === "recorded");
+  const lacking = runs.filter((run) => run.status === "not-run" || run.status === "stale" || run.status === "recorded");
   const worst = lacking.find(({status}) => status === worstStatus(lacking));
   if (worst === undefined) return {status: "identical"};
-  if (worst.status !== "not-run" && worst.status !== "stale") return {status: "recorded"};
+  if (worst.status === "recorded") return worst;
   const same = lacking.filter(({status}) => status === worst.status).length;
-  const how = worst.status === "stale" ? "stale" : "not run";
-  return {...worst, because: `${same} of the ${runs.length === 1 ? "one run" : `${runs.length} runs`} that it rests on ${same === 1 ? "is" : "are"} ${how}: ${worst.because}`};
+  const asked = lacking.some((run) => run.status !== "recorded" && run.asked);
+  const rests = `${same} of the ${runs.length === 1 ? "one run" : `${runs.length} runs`} that it rests on ${same === 1 ? "is" : "are"} ${worst.status === "stale" ? "stale" : "not run"}`;
+  return {...worst, asked, because: `${rests}: ${worst.because}`};
 }

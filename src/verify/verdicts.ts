@@ -1,4 +1,5 @@
 import {promiseOf} from "../engine/descriptions.ts";
+import type {KeyRecord} from "../plan/key-record.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
 import type {Baseline} from "../project/baseline.ts";
 import {countVerdicts, type Cause, type Depth, type Parting, type RunVerdict, type Verdict, type Verdicts} from "../records/verdicts.ts";
@@ -15,12 +16,12 @@ export interface Reproduced {
   readonly outcomes: ReadonlyMap<string, RunOutcome>;
   readonly baseline: Baseline;
   readonly depth: Depth;
-  /** The run keys that the baseline was accepted with, by run path. */
-  readonly acceptedKeys: ReadonlyMap<string, string>;
+  /** What the keys of the baseline's runs were made of, by run path. */
+  readonly acceptedKeys: ReadonlyMap<string, KeyRecord>;
   /** The report of the baseline, and that of the fresh results. */
   readonly reports: ReportSides;
   /** Why a run differs: where the trainings part, and the likely causes. */
-  readonly explain?: (task: RunTask, baseline: Result, fresh: Result) => {readonly parting?: Parting; readonly causes?: Cause[]};
+  readonly explain: (run: string) => {readonly parting?: Parting; readonly causes?: Cause[]};
 }
 
 /** The verdict record of a reproduction: every planned and every published run, and whatever the report shows of them. */
@@ -70,7 +71,7 @@ function judge(task: RunTask, reproduced: Reproduced, spreads: ReturnType<typeof
 function compared(task: RunTask, expected: Result, fresh: Result, standard: Standard, {explain}: Reproduced): Judgement {
   const verdict = compareResults(expected, fresh, standard);
   return {
-    verdict: verdict.status === "differs" ? {...verdict, ...explain?.(task, expected, fresh)} : verdict,
+    verdict: verdict.status === "differs" ? {...verdict, ...explain(pathOf(task))} : verdict,
     metrics: compareMetrics(expected, fresh, standard),
   };
 }
@@ -79,13 +80,13 @@ function compared(task: RunTask, expected: Result, fresh: Result, standard: Stan
 const promiseBetween = (expected: Result, fresh: Result): Standard["promise"] => (fresh.engine === expected.engine ? promiseOf(expected.engine) : "statistical");
 
 /** A run that was not made is stale where its baseline came from something else than what is here today. */
-function notRun(task: RunTask, {acceptedKeys, baseline}: Reproduced, outcome: RunOutcome & {readonly status: "not-run"} | undefined): Verdict {
+function notRun(task: RunTask, {acceptedKeys, baseline, depth}: Reproduced, outcome: RunOutcome & {readonly status: "not-run"} | undefined): Verdict {
+  const asked = outcome !== undefined;
   const mend = outcome?.mend ?? (task.experiment.group === "main" ? "npx reprise verify" : "./reproduce.sh --all");
-  const because = outcome === undefined ? "not asked for" : firstLine(outcome.because);
-  const accepted = acceptedKeys.get(pathOf(task));
-  const stale = baseline.has(pathOf(task)) && accepted !== undefined && accepted !== task.key;
-  if (stale) return {status: "stale", because: outcome === undefined ? "accepted from other code, data or engine than today's" : `accepted from other code, data or engine than today's, and not run: ${because}`, mend};
-  return {status: "not-run", because, mend};
+  const because = asked ? firstLine(outcome.because) : depth === "results" ? "only what rests on the committed results is computed again" : "not asked for";
+  const accepted = acceptedKeys.get(pathOf(task))?.key;
+  if (!baseline.has(pathOf(task)) || accepted === undefined || accepted === task.key) return {status: "not-run", because, mend, asked};
+  return {status: "stale", because: `accepted from other code, data or engine than today's${asked ? `, and not run: ${because}` : ""}`, mend, asked: asked || depth === "results"};
 }
 
 /** Verdicts are read by strangers: only the message's first line, which names no folder of this machine. */

@@ -219,7 +219,7 @@ test("one experiment's report may hold the table of all hyper-parameters, with r
 
 describe("what could not be decided is not verified", () => {
   test("a run that was not run leaves baseline-reproduced and data-verified not run, naming it", async () => {
-    const because = {status: "not-run" as const, because: "no data", mend: "set REPRISE_MIRROR"};
+    const because = {status: "not-run" as const, because: "no data", mend: "set REPRISE_MIRROR", asked: true};
     const without = wholeProject({verdicts: {...verdicts, runs: verdicts.runs.map((run) => ({...run, verdict: because}))}});
     expect(await ask("baseline-reproduced", without)).toMatchObject({status: "not-run", summary: "0 of 6 runs came out again; not run: toy.", mend: "set REPRISE_MIRROR"});
     expect(await ask("data-verified", without)).toMatchObject({status: "not-run", summary: expect.stringContaining("Not read in this reproduction: points.")});

@@ -7,7 +7,7 @@ import type {Report} from "../../src/records/report.ts";
 import type {Verdict, Verdicts} from "../../src/records/verdicts.ts";
 
 const differs: Verdict = {status: "differs", differences: [{where: "metrics.accuracy", baseline: "0.9", fresh: "0.8"}]};
-const notRun: Verdict = {status: "not-run", because: "no data", mend: "get it"};
+const notRun: Verdict = {status: "not-run", because: "no data", mend: "get it", asked: true};
 
 const verdictsOf = (...all: readonly Verdict[]): Verdicts =>
   ({format: "reprise.verdicts/2", depth: "scratch", values: [], tables: [], figures: [], claims: [], counts: {}, runs: all.map((verdict, index) => ({experiment: "digits", variant: "cnn", replicate: `seed-${index + 1}`, verdict, metrics: {}}))});

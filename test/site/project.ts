@@ -116,7 +116,7 @@ function verdictFor({experiment, variant, replicate}: Result): Verdict {
   const run = `${experiment}/${variant}/${replicate}`;
   if (run === "penguins/mlp/repeat-2.fold-4") return {status: "differs", differences: [{where: "metrics.macroF1", baseline: "0.9731", fresh: "0.9688"}]};
   if (run === "penguins/mlp/repeat-2.fold-5") return {status: "within-tolerance", differences: [{where: "metrics.macroF1", baseline: "0.9731", fresh: "0.9730", tolerance: 0.001}]};
-  if (run === "penguins/majority/repeat-5.fold-5") return {status: "not-run", because: `the data are not here ${hostile}`, mend: "npx reprise run penguins"};
+  if (run === "penguins/majority/repeat-5.fold-5") return {status: "not-run", because: `the data are not here ${hostile}`, mend: "npx reprise run penguins", asked: true};
   if (run === "penguins/majority/repeat-5.fold-4") return {status: "new"};
   return {status: "identical"};
 }

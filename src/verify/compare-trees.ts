@@ -1,0 +1,63 @@
+import {promiseOf} from "../engine/descriptions.ts";
+import {keyChanges} from "../plan/changes.ts";
+import type {KeyRecord} from "../plan/key-record.ts";
+import type {Baseline} from "../project/baseline.ts";
+import type {Cause, Parting, RunVerdict} from "../records/verdicts.ts";
+import {compareMetrics, compareResults, type Standard} from "../results/compare.ts";
+import type {Metric} from "../results/metric.ts";
+import {byCodeUnit, runPath} from "../results/names.ts";
+import type {Result} from "../results/result.ts";
+import {likelyCauses} from "./causes.ts";
+import type {Machine} from "./machine.ts";
+import {partingOf} from "./parting.ts";
+import {spreadsOf} from "./spread.ts";
+
+/** Results from somewhere, with what is known of how they were made; by run path. */
+export interface ResultTree {
+  /** How people call it: `results/`, `v1.0`, `other.bundle.json`. */
+  readonly name: string;
+  readonly results: Baseline;
+  readonly keys: ReadonlyMap<string, KeyRecord>;
+  readonly machines: ReadonlyMap<string, Machine>;
+}
+
+/** What the metrics of an experiment are, as far as that is known. */
+export type MetricsOf = (experiment: string) => Readonly<Record<string, Metric>>;
+
+/** The verdict of every run that either tree has; the first one stands for the baseline. */
+export function compareTrees(before: ResultTree, after: ResultTree, metricsOf: MetricsOf): readonly RunVerdict[] {
+  const spreads = spreadsOf(before.results);
+  const paths = [...new Set([...before.results.keys(), ...after.results.keys()])].sort(byCodeUnit);
+  return paths.map((path) => {
+    const [one, other] = [before.results.get(path), after.results.get(path)];
+    const {experiment, variant, replicate} = (one ?? other)!;
+    const name = {experiment, variant, replicate};
+    if (one === undefined) return {...name, verdict: {status: "new"}, metrics: {}};
+    if (other === undefined) return {...name, verdict: {status: "missing", because: `${after.name} does not have it`}, metrics: {}};
+    return {...name, ...compareRuns(before, one, after, other, {metrics: metricsOf(experiment), spread: spreads(one)})};
+  });
+}
+
+/** Compares one run of a tree with one of another, which may have another name. */
+export function compareRuns(before: ResultTree, one: Result, after: ResultTree, other: Result, given: Omit<Standard, "promise">): Pick<RunVerdict, "verdict" | "metrics"> {
+  const standard = {...given, promise: one.engine === other.engine ? promiseOf(one.engine) : "statistical" as const};
+  const comparable = sameName(one, other);
+  const verdict = compareResults(one, comparable, standard);
+  return {
+    verdict: verdict.status === "differs" ? {...verdict, ...reasonsBetween(before, one, after, other)} : verdict,
+    metrics: compareMetrics(one, comparable, standard),
+  };
+}
+
+/** What two runs are called, and the parameters and factors that follow from it, are causes and no differences. */
+const sameName = ({experiment, variant, replicate, parameters, factors}: Result, other: Result): Result =>
+  ({...other, experiment, variant, replicate, parameters, factors});
+
+/** Where two runs part, and the likely causes. */
+export function reasonsBetween(before: ResultTree, one: Result, after: ResultTree, other: Result): {readonly parting?: Parting; readonly causes: Cause[]} {
+  const [old, now] = [before.keys.get(runPath(one)), after.keys.get(runPath(other))];
+  const parting = partingOf(one.trace, other.trace);
+  const changes = old === undefined || now === undefined ? undefined : keyChanges(old, now);
+  const causes = likelyCauses(one, other, parting, {changes, machines: [before.machines.get(runPath(one)), after.machines.get(runPath(other))]});
+  return {...(parting === undefined ? {} : {parting}), causes};
+}
