@@ -21,15 +21,16 @@ export const train: Train<typeof experiment> = async ({tf, parameters, random, i
     return array;
   };
 
-  let best = {epoch: 0, share: -1, weights: await weightsOf(model)};
+  const best = {epoch: 0, share: -1, weights: await weightsOf(model)};
   await fit(model, {x: prepare(training), y: digit.labels(training)}, {
     epochs,
     batch,
     optimizer: {adam: {learningRate}},
+    keep: {best},
     onEpoch: async (epoch, loss) => {
       const share = accuracy(digit.labels(validation).values, argmax(await scores(validation)));
       log("training", {epoch, loss, validationAccuracy: share});
-      if (share > best.share) best = {epoch, share, weights: await weightsOf(model)};
+      if (share > best.share) Object.assign(best, {epoch, share, weights: await weightsOf(model)});
     },
   });
   model.setWeights(best.weights.map(({shape, values}) => tf.tensor(values, [...shape])));

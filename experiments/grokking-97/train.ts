@@ -23,7 +23,7 @@ function network(tf: Tf, initializers: TrainContext["initializers"], p: number, 
 }
 
 /** Full-batch training on half of the addition table; predictions for the whole table are kept at regular steps. */
-export const train: Train<typeof experiment> = async ({tf, parameters, random, initializers, optimizers, log}) => {
+export const train: Train<typeof experiment> = async ({tf, parameters, random, initializers, optimizers, checkpoint, log}) => {
   const {modulus: p, trainingShare, hidden, steps, every, learningRate, weightDecay, beta1, beta2, epsilon} = parameters;
   const order = random.stream("split").permutation(pairCount(p));
   const training = order.slice(0, Math.round(trainingShare * order.length)).sort();
@@ -33,12 +33,12 @@ export const train: Train<typeof experiment> = async ({tf, parameters, random, i
   const predicted = (): Int32Array => tf.tidy(() => argmax({shape: [pairCount(p), p], values: logits(allPairs(p)).dataSync<"float32">()}));
   const snapshots = [{step: 0, classes: predicted()}];
 
-  for (let step = 1; step <= steps; step += 1) {
+  await checkpoint.loop({steps, keep: {snapshots}}, (step) => {
     const loss = tf.tidy(() => optimizer.minimize(() => tf.losses.meanSquaredError(targets, logits(training)).asScalar(), true)!.dataSync()[0]!);
-    if (step % every !== 0) continue;
+    if (step % every !== 0) return;
     snapshots.push({step, classes: predicted()});
     log("optimisation", {step, loss});
-  }
+  });
 
   return {
     weights,

@@ -25,6 +25,7 @@ export const train: Train<typeof experiment> = async ({tf, parameters, random, i
     epochs: steps,
     batch: training.length,
     optimizer: {adamw: {learningRate, weightDecay, beta2}},
+    keep: {snapshots},
     onEpoch: async (step, loss) => {
       if (step % every !== 0) return;
       snapshots.push({step, classes: await predicted()});

@@ -6,13 +6,14 @@ import {parseAs, parseResult, resultSchema, type Result} from "../results/result
 import {canonicalJson} from "../results/canonical-json.ts";
 import {readDataset} from "../sources/read-dataset.ts";
 import type {Store} from "../store/store.ts";
+import {openCheckpoints, type Checkpoints} from "./checkpoints.ts";
 import {runCommand} from "./command.ts";
 import {chainSeconds, readExpectations, type Expectation} from "./expectation.ts";
 import {readLeftBehind, resultFrom, type FromBaseline, type LeftBehind} from "./depth.ts";
 import {requireDeclared} from "./declared-metrics.ts";
 import {freeDeviceMemory, usesDevice} from "./device-memory.ts";
 import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
-import type {WorkerAnswer} from "./messages.ts";
+import type {WorkerAnswer, WorkerNote} from "./messages.ts";
 import {openMadeMemory} from "../plan/made.ts";
 import {pathOf, withInputs, type RunTask} from "../plan/tasks.ts";
 import {openRunLocks, type RunLocks} from "./locks.ts";
@@ -57,7 +58,8 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   const expected = await readExpectations(options.root);
   const chain = chainSeconds(whole, (task) => expected(task).seconds);
   const costOf = (task: RunTask): Cost => ({...(limits.device ? {} : expected(task)), group: task.experiment.id, seconds: chain.get(task) ?? 0});
-  const execution = {...options, rememberMade: openMadeMemory(options.store), pool, schedule, locks, sharesDevice: limits.device, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
+  const checkpoints = await openCheckpoints(options.store, options.progress.tell);
+  const execution = {...options, checkpoints, rememberMade: openMadeMemory(options.store), pool, schedule, locks, sharesDevice: limits.device, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
   options.progress.begin(whole.map((task) => ({seconds: expected(task).seconds})));
   try {
     for (const task of whole) started.set(task, executeTask(task, execution, recall, expected(task)));
@@ -88,6 +90,7 @@ interface Execution extends ExecuteOptions {
   readonly pool: Pool;
   readonly schedule: Schedule;
   readonly locks: RunLocks;
+  readonly checkpoints: Checkpoints;
   /** Whether runs share a GPU that tells its free memory. */
   readonly sharesDevice: boolean;
   readonly costOf: (task: RunTask) => Cost;
@@ -197,7 +200,7 @@ async function readData(task: RunTask, {root, store, mirrors, datasets, progress
 async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<Turn<RunOutcome>> {
   const {store} = execution;
   const earlier = await recallTraining(task, execution);
-  const {value, bytes} = await ask(execution, {
+  const {value, bytes} = await resume(task, earlier !== undefined, execution, {
     experiment: task.experiment.id,
     variant: task.variant.name,
     replicate: task.replicate.name,
@@ -212,7 +215,22 @@ async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result
     }])),
     ...(earlier === undefined ? {} : {predictions: store.path(earlier.predictions)}),
   });
-  return {value: await settle(task, inputs, earlier, value, execution), bytes};
+  const outcome = await settle(task, inputs, earlier, value, execution);
+  if (outcome.status === "done") await execution.checkpoints.remove(task.trainingKey);
+  return {value: outcome, bytes};
+}
+
+/** Has a worker train, from where an interrupted run of the same training left off. */
+async function resume(task: RunTask, trained: boolean, execution: Execution, job: Parameters<Pool["perform"]>[0]): Promise<Turn<WorkerAnswer>> {
+  const {checkpoints, fresh, progress} = execution;
+  const hear = (note: WorkerNote): void => (note.status === "checkpoint" ? checkpoints.write(task.trainingKey, note.bytes) : progress.tell(`${pathOf(task)} goes on where it was interrupted: ${note.at}`));
+  if (fresh === true) await checkpoints.remove(task.trainingKey);
+  const left = trained ? undefined : await checkpoints.read(task.trainingKey);
+  const answered = await ask(execution, {...job, checkpoints: left === undefined ? {} : {left}}, hear);
+  if (answered.value.status !== "unfit") return answered;
+  progress.tell(`${pathOf(task)} begins anew, since its checkpoint is another run's: ${answered.value.because}`);
+  await checkpoints.remove(task.trainingKey);
+  return ask(execution, {...job, checkpoints: {}}, hear);
 }
 
 /**
@@ -243,9 +261,9 @@ interface Turn<T> {
 }
 
 /** Has a worker do a job. What a run takes of a GPU's memory its process keeps, so that it is told after the run. */
-async function ask({pool, sharesDevice}: Execution, job: Parameters<Pool["perform"]>[0]): Promise<Turn<WorkerAnswer>> {
+async function ask({pool, sharesDevice}: Execution, job: Parameters<Pool["perform"]>[0], hear?: (note: WorkerNote) => void): Promise<Turn<WorkerAnswer>> {
   const before = sharesDevice ? await freeDeviceMemory() : undefined;
-  const value = await pool.perform(job);
+  const value = await pool.perform(job, hear);
   if (before !== undefined) return {value, bytes: Math.max(0, before - (await freeDeviceMemory() ?? before))};
   return {value, bytes: "peak" in value ? value.peak : undefined};
 }
@@ -257,7 +275,7 @@ async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, e
     case "ended": return {status: "not-run", because: answer.message, mend: "give it more memory: --jobs 1"};
     case "failed": return {status: "failed", because: answer.message, mend: mendOf(answer.stack)};
     case "diverged": return keep(task, divergedResult(task, inputs, answer), answer, execution);
-    case "predicted": throw new Error(`${pathOf(task)}: a worker that was to train predicted`);
+    case "predicted": case "unfit": throw new Error(`${pathOf(task)}: a worker that was to train answered ${answer.status}`);
     case "evaluated": return keep(task, completedResult(task, inputs, earlier, answer.evaluation), answer, execution);
     case "completed": {
       const trained = await keepTraining(task, answer, execution);

@@ -20,14 +20,23 @@ export interface JobMessage {
   readonly predictions?: string;
   /** Weights of an earlier training: predict with these and evaluate, do not train. */
   readonly weights?: string;
+  /** Present where checkpoints are kept: the one that an interrupted run of the same training left. */
+  readonly checkpoints?: {readonly left?: Uint8Array};
 }
+
+/** What a worker says while it is at a job: a checkpoint to keep, or how far the interrupted run had come that it goes on with. */
+export type WorkerNote =
+  | {readonly status: "checkpoint"; readonly bytes: Uint8Array}
+  | {readonly status: "resumed"; readonly at: string};
 
 /** What a worker answers; `wall` is the time it took, in seconds, `peak` the memory of its process at most, in bytes. */
 export type WorkerAnswer =
-  | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>; readonly facts: Readonly<Record<string, string>>; readonly wall: number; readonly peak: number}
+  | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>; readonly carried: number; readonly facts: Readonly<Record<string, string>>; readonly wall: number; readonly peak: number}
   | {readonly status: "predicted"; readonly predictions: Uint8Array; readonly evaluation: CheckedEvaluation; readonly facts: Readonly<Record<string, string>>; readonly wall: number; readonly peak: number}
   | {readonly status: "evaluated"; readonly evaluation: CheckedEvaluation; readonly wall: number; readonly peak: number}
-  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly trace?: Trace; readonly wall: number; readonly peak: number}
+  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly trace?: Trace; readonly carried: number; readonly wall: number; readonly peak: number}
+  /** The checkpoint is another run's: the job is to be done without it. */
+  | {readonly status: "unfit"; readonly because: string}
   | {readonly status: "refused"; readonly message: string; readonly mend: string}
   | {readonly status: "failed"; readonly message: string; readonly stack: string; /** The process ends after this answer. */ readonly ends?: true}
   | {readonly status: "ended"; readonly message: string};

@@ -1,11 +1,12 @@
 import {fork, type ChildProcess} from "node:child_process";
 import {fileURLToPath} from "node:url";
 import {endWithParent} from "./children.ts";
-import type {JobMessage, WorkerAnswer} from "./messages.ts";
+import type {JobMessage, WorkerAnswer, WorkerNote} from "./messages.ts";
 
 /** Worker processes that take one job at a time. */
 export interface Pool {
-  perform(job: Omit<JobMessage, "number">): Promise<WorkerAnswer>;
+  /** Has a job done; `hear` gets what the worker says meanwhile. */
+  perform(job: Omit<JobMessage, "number">, hear?: (note: WorkerNote) => void): Promise<WorkerAnswer>;
   close(): void;
 }
 
@@ -43,10 +44,10 @@ export function openPool(size: number, root: string, say: (line: string) => void
   };
 
   return {
-    async perform(job) {
+    async perform(job, hear = () => undefined) {
       const worker = await take();
       number += 1;
-      const answer = await ask(worker, {...job, number});
+      const answer = await ask(worker, {...job, number}, hear);
       if (closed) throw new Error(sentAway);
       giveBack(worker);
       return answer;
@@ -80,7 +81,7 @@ function startWorker(root: string, say: (line: string) => void): ChildProcess {
 }
 
 /** Sends a job and waits for its answer, or for the end of the process; one that ends itself says why before. */
-function ask(worker: ChildProcess, job: JobMessage): Promise<WorkerAnswer> {
+function ask(worker: ChildProcess, job: JobMessage, hear: (note: WorkerNote) => void): Promise<WorkerAnswer> {
   return new Promise((resolve) => {
     let last: WorkerAnswer | undefined;
     const finish = (answer: WorkerAnswer): void => {
@@ -90,8 +91,9 @@ function ask(worker: ChildProcess, job: JobMessage): Promise<WorkerAnswer> {
       resolve(answer);
     };
     const onMessage = (message: unknown): void => {
-      const answer = message as WorkerAnswer;
-      if (answer.status === "failed" && answer.ends === true) last = answer;
+      const answer = message as WorkerAnswer | WorkerNote;
+      if (answer.status === "checkpoint" || answer.status === "resumed") hear(answer);
+      else if (answer.status === "failed" && answer.ends === true) last = answer;
       else finish(answer);
     };
     const onExit = (code: number | null, signal: string | null): void =>

@@ -1,12 +1,15 @@
 /** A worker process: receives jobs, trains and evaluates, returns bytes. It writes nothing. */
 import {readFile} from "node:fs/promises";
+import process from "node:process"; // a run sees another one
 import {pathToFileURL} from "node:url";
 import {openEngine} from "../engine/node.ts";
 import type {Engine} from "../engine/engine.ts";
+import type {Checkpointing} from "../train/checkpointing.ts";
 import {UserError} from "../errors.ts";
 import {predictJob} from "../train/predict-job.ts";
 import {evaluateJob, runJob, type Job} from "../train/run-job.ts";
-import type {JobMessage, WorkerAnswer} from "./messages.ts";
+import {UnfitCheckpoint} from "../train/unfit-checkpoint.ts";
+import type {JobMessage, WorkerAnswer, WorkerNote} from "./messages.ts";
 
 const clock = performance.now.bind(performance);
 const seconds = () => clock() / 1000;
@@ -40,8 +43,10 @@ async function answer(message: JobMessage): Promise<WorkerAnswer> {
   const start = seconds();
   try {
     const outcome = await perform(message);
-    return "wall" in outcome ? {...outcome, wall: seconds() - start, peak: process.resourceUsage().maxRSS * 1024} : outcome;
+    const carried = "carried" in outcome ? outcome.carried : 0;
+    return "wall" in outcome ? {...outcome, wall: seconds() - start + carried, peak: process.resourceUsage().maxRSS * 1024} : outcome;
   } catch (error) {
+    if (error instanceof UnfitCheckpoint) return {status: "unfit", because: error.message};
     if (error instanceof UserError) return {status: "refused", message: error.message, mend: error.mend};
     return failure(error);
   }
@@ -59,9 +64,17 @@ async function perform(message: JobMessage): Promise<WorkerAnswer> {
     const predictions = await predictJob(job, await readFile(message.weights), () => load(message, "predict"), engine);
     return {status: "predicted", predictions, evaluation: await evaluateJob(job, predictions, entries), facts, wall: 0, peak: 0};
   }
-  const outcome = await runJob(job, entries, engine, seconds);
+  const outcome = await runJob(job, entries, engine, checkpointing(message));
   return outcome.status === "completed" ? {...outcome, facts, wall: 0, peak: 0} : {...outcome, wall: 0, peak: 0};
 }
+
+function checkpointing({checkpoints}: JobMessage): Checkpointing {
+  const save = (bytes: Uint8Array): Promise<void> => tell({status: "checkpoint", bytes});
+  return {now: seconds, left: checkpoints?.left, save: checkpoints === undefined ? undefined : save, resumed: (at) => { void tell({status: "resumed", at}); }};
+}
+
+/** Tells the parent something, and waits until it is on its way. */
+const tell = (note: WorkerNote): Promise<void> => new Promise((told) => { process.send?.(note, () => told()); });
 
 function remember(name: JobMessage["engine"]): Promise<Engine> {
   const opening = openEngine(name);

@@ -2,6 +2,7 @@ import type {Initializers, Optimizers, RandomLayers, TensorFlow} from "../engine
 import type {NumericArray} from "../data/numeric-array.ts";
 import type {Randomness} from "../random/randomness.ts";
 import type {Columns, Matrix, Parameters} from "../results/result.ts";
+import type {Checkpoint} from "./checkpoint.ts";
 import type {Fit} from "./fit.ts";
 
 /** The types that an experiment's declaration carries to its `train` and `evaluate`. */
@@ -40,6 +41,8 @@ export interface TrainContext<E extends ExperimentTypes = ExperimentTypes> {
   readonly measure: <T>(name: string, work: () => T | Promise<T>) => Promise<T>;
   /** Trains a layers model on shuffled mini-batches, deterministically. */
   readonly fit: Fit;
+  /** Lets loops of one's own go on where they were interrupted: `checkpoint.loop({steps, keep: {best}}, (step) => …)`. */
+  readonly checkpoint: Checkpoint;
 }
 
 type Tensors = Readonly<Record<string, import("@tensorflow/tfjs-core").Tensor | NumericArray>>;

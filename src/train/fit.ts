@@ -1,4 +1,6 @@
 import type {NumericArray} from "../data/numeric-array.ts";
+import type {Interval} from "./checkpointing.ts";
+import type {Keep} from "./kept.ts";
 
 type LayersModel = import("@tensorflow/tfjs-layers").LayersModel;
 type Tensor = import("@tensorflow/tfjs-core").Tensor;
@@ -37,6 +39,14 @@ export interface FitOptions {
   readonly onEpoch?: (epoch: number, loss: number) => void | Promise<void>;
   /** The random stream that orders the examples; default `order`. */
   readonly stream?: string;
+  /** When to save a checkpoint; default: when 30 seconds have passed since the last time. */
+  readonly checkpoint?: Interval;
+  /**
+   * What your code holds and `onEpoch` changes, by name: `keep: {best}`; lists, plain objects, arrays of numbers, Maps and Sets, tensors within them. `{}` says that
+   * it changes nothing. With an `onEpoch` and without `keep` there are no checkpoints: an interrupted run begins anew. Models, optimisers, random streams and
+   * what was logged are kept anyway.
+   */
+  readonly keep?: Keep;
 }
 
 /** Trains in place; resolves to the mean loss of the last epoch. */

@@ -3,9 +3,11 @@ import type {Engine, Optimizer, Optimizers} from "../engine/engine.ts";
 import {softmaxCrossEntropy, sparseSoftmaxCrossEntropy} from "../engine/fused/cross-entropy.ts";
 import {huberLoss, sigmoidCrossEntropy, squaredError} from "../engine/fused/losses.ts";
 import {UserError} from "../errors.ts";
-import type {Randomness} from "../random/randomness.ts";
+import type {Randomness, Stream} from "../random/randomness.ts";
 import {DivergedError} from "./diverged.ts";
 import type {Fit, FitOptions, LossName, OptimizerChoice} from "./fit.ts";
+import type {Keep} from "./kept.ts";
+import {plainLoops, type Loop, type Loops} from "./loops.ts";
 
 type Tensor = import("@tensorflow/tfjs-core").Tensor;
 type Scalar = import("@tensorflow/tfjs-core").Scalar;
@@ -13,8 +15,20 @@ type Variable = import("@tensorflow/tfjs-core").Variable;
 type LayersModel = import("@tensorflow/tfjs-layers").LayersModel;
 type Loss = (output: Tensor, target: Tensor) => Tensor;
 
+/** How far a training has come: examples `start` … of the epoch are next, in the order of `permutation`. */
+interface Progress {
+  readonly epoch: number;
+  readonly start: number;
+  readonly permutation: Int32Array | undefined;
+  /** The epoch's losses so far, and the mean of the epoch before. */
+  readonly sum: number;
+  readonly mean: number;
+}
+
+const beginning: Progress = {epoch: 1, start: 0, permutation: undefined, sum: 0, mean: Number.NaN};
+
 /** The `fit` of a run: mini-batches in an order drawn from a named stream, one optimiser step each. */
-export function makeFit(engine: Engine, random: Randomness): Fit {
+export function makeFit(engine: Engine, random: Randomness, loops: Loops = plainLoops): Fit {
   return async (model, examples, options) => {
     const count = examples.x.shape[0] ?? 0;
     checkExamples(count, examples.y, options);
@@ -22,26 +36,53 @@ export function makeFit(engine: Engine, random: Randomness): Fit {
     const optimizer = chooseOptimizer(engine, options.optimizer);
     const loss = chooseLoss(options, examples.y);
     const variables = trainableVariables(model);
-    let mean = Number.NaN;
-    for (let epoch = 1; epoch <= options.epochs; epoch += 1) {
-      const permutation = order.permutation(count);
-      let sum = 0;
-      let unread: StepCost[] = [];
-      for (let start = 0; start < count; start += options.batch) {
-        const rows = permutation.subarray(start, Math.min(start + options.batch, count));
-        unread.push({rows: rows.length, cost: step(engine, model, optimizer, loss, variables, take(examples.x, rows), take(examples.y, rows))});
-        if (unread.length < readTogether && start + options.batch < count) continue;
-        for (const cost of await read(unread)) sum += cost;
-        unread = [];
-      }
-      mean = sum / count;
-      if (!Number.isFinite(mean)) throw new DivergedError(`the training loss became ${mean} in epoch ${epoch}`);
-      await options.onEpoch?.(epoch, mean);
-    }
+    const takeStep = (rows: Int32Array): StepCost => ({rows: rows.length, cost: step(engine, model, optimizer, loss, variables, take(examples.x, rows), take(examples.y, rows))});
+    const resumable = loops.knows(optimizer) && !model.layers.some(isStateful);
+    const {mean} = await loops.run<Progress>({kind: "fit", keep: resumable ? keptBy(options) : undefined, every: options.checkpoint}, async (loop) => {
+      let progress = loop.reached ?? beginning;
+      while (progress.epoch <= options.epochs) progress = await runEpoch(loop, progress, {count, order, takeStep, options});
+      return progress;
+    });
     optimizer.dispose();
     return mean;
   };
 }
+
+interface Epoch {
+  readonly count: number;
+  readonly order: Stream;
+  readonly takeStep: (rows: Int32Array) => StepCost;
+  readonly options: FitOptions;
+}
+
+/** One epoch, or what is left of it. */
+async function runEpoch(loop: Loop<Progress>, {epoch, start: first, permutation: drawn, sum: before, mean: last}: Progress, {count, order, takeStep, options}: Epoch): Promise<Progress> {
+  const permutation = drawn ?? order.permutation(count);
+  let sum = before;
+  let unread: StepCost[] = [];
+  let save = false;
+  for (let start = first; start < count; start += options.batch) {
+    const next = Math.min(start + options.batch, count);
+    unread.push(takeStep(permutation.subarray(start, next)));
+    save = loop.stepped();
+    if (unread.length < readTogether && next < count && !save) continue;
+    for (const cost of await read(unread)) sum += cost;
+    unread = [];
+    if (save && next < count) await loop.save({epoch, start: next, permutation, sum, mean: last}, `epoch ${epoch} of ${options.epochs}, ${next} of ${count} examples`);
+  }
+  const mean = sum / count;
+  if (!Number.isFinite(mean)) throw new DivergedError(`the training loss became ${mean} in epoch ${epoch}`);
+  if (options.onEpoch !== undefined) await loop.within(() => options.onEpoch?.(epoch, mean));
+  const progress = {...beginning, epoch: epoch + 1, mean};
+  if (save && epoch < options.epochs) await loop.save(progress, `epoch ${epoch} of ${options.epochs}`);
+  return progress;
+}
+
+/** Without `keep`, nobody knows what an `onEpoch` changes. */
+const keptBy = ({keep, onEpoch}: FitOptions): Keep | undefined => keep ?? (onEpoch === undefined ? {} : undefined);
+
+/** Layers that carry a state from batch to batch, which no checkpoint knows. */
+const isStateful = (layer: object): boolean => "stateful" in layer && layer.stateful === true;
 
 /** The mean loss over the rows of one step, still on the engine. */
 interface StepCost {

@@ -6,14 +6,19 @@ import {watchSteps} from "../engine/optimizers/watch.ts";
 import {UserError} from "../errors.ts";
 import {randomness} from "../random/random.ts";
 import type {Columns, Factors, Matrix, Parameters, Trace} from "../results/result.ts";
+import type {Checkpointing} from "./checkpointing.ts";
+import {checkpointOf} from "./checkpoint.ts";
 import {collectTrained} from "./collect.ts";
 import type {Evaluate, Evaluation, RunInput, Train, TrainContext} from "./context.ts";
 import {DivergedError} from "./diverged.ts";
 import {guarded} from "./guard.ts";
+import {openLoops} from "./loops.ts";
 import {makeFit} from "./make-fit.ts";
-import {seriesLog, type SeriesLog} from "./series.ts";
-import {streamBook, type StreamBook} from "./stream-book.ts";
-import {traceRecorder, type TraceRecorder} from "./trace.ts";
+import {runState, type Records} from "./run-state.ts";
+import {seriesLog} from "./series.ts";
+import {stopwatch} from "./stopwatch.ts";
+import {streamBook} from "./stream-book.ts";
+import {traceRecorder} from "./trace.ts";
 
 /** Everything one run needs, in memory: the same in a worker process and in a reader's browser. */
 export interface Job {
@@ -34,10 +39,10 @@ export interface TrainedBytes {
   readonly trace?: Trace;
 }
 
-/** What a run gave. Durations, in seconds, go to provenance alone. */
+/** What a run gave. Durations, in seconds, go to provenance alone; `carried` is what an interrupted run took before. */
 export type JobOutcome =
-  | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>}
-  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly trace?: Trace};
+  | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>; readonly carried: number}
+  | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly trace?: Trace; readonly carried: number};
 
 export interface CheckedEvaluation {
   readonly metrics: Readonly<Record<string, number>>;
@@ -51,28 +56,27 @@ export interface Entries {
   evaluate(): Promise<{readonly evaluate?: unknown}>;
 }
 
-/** What is recorded while `train` runs. */
-interface Records {
-  readonly log: SeriesLog;
-  readonly streams: StreamBook;
-  readonly trace: TraceRecorder;
-  readonly seconds: Record<string, number>;
-}
-
-function openRecords({tf, name}: Engine): Records {
+function openRecords({tf, name}: Engine, now: () => number): Records {
   const streams = streamBook();
-  return {log: seriesLog(), streams, trace: traceRecorder(tf, {late: name === "webgpu", drawn: streams.drawn}), seconds: {}};
+  return {log: seriesLog(), streams, trace: traceRecorder(tf, {late: name === "webgpu", drawn: streams.drawn}), watch: stopwatch(now), optimizers: []};
 }
 
-/** Runs `train`, then `evaluate`, under the guard. `now` is a clock in seconds, for `measure` alone. */
-export async function runJob(job: Job, entries: Entries, engine: Engine, now: () => number): Promise<JobOutcome> {
-  const records = openRecords(engine);
-  const unwatch = watchSteps(engine.tf, {...records.trace, made: () => undefined});
+/** No checkpoints, and a clock that stands still. */
+export const unchecked: Checkpointing = {resumed: () => undefined, now: () => 0};
+
+/**
+ * Runs `train`, then `evaluate`, under the guard. The clock is for `measure` and for when to save a checkpoint alone.
+ * @throws UnfitCheckpoint where the checkpoint that was left is another run's: the job has to be done without it
+ */
+export async function runJob(job: Job, entries: Entries, engine: Engine, checkpointing: Checkpointing = unchecked): Promise<JobOutcome> {
+  const records = openRecords(engine, checkpointing.now);
+  const unwatch = watchSteps(engine.tf, {...records.trace, made: (optimizer) => { records.optimizers.push(optimizer); }});
   try {
-    const trained = await trainJob(job, entries, engine, records, now);
-    return {status: "completed", trained, evaluation: await evaluateJob(job, trained.predictions, entries), seconds: records.seconds};
+    const trained = await trainJob(job, entries, engine, records, checkpointing);
+    const seconds = records.watch.read().measured, carried = records.watch.carried();
+    return {status: "completed", trained, evaluation: await evaluateJob(job, trained.predictions, entries), seconds, carried};
   } catch (error) {
-    if (error instanceof DivergedError) return {status: "diverged", message: error.message, ...await recorded(records)};
+    if (error instanceof DivergedError) return {status: "diverged", message: error.message, ...await recorded(records), carried: records.watch.carried()};
     throw error;
   } finally {
     unwatch();
@@ -86,8 +90,9 @@ async function recorded({log, trace}: Records): Promise<Pick<TrainedBytes, "seri
   return {series: log.columns(), ...(finished === undefined ? {} : {trace: finished})};
 }
 
-async function trainJob(job: Job, entries: Entries, engine: Engine, records: Records, now: () => number): Promise<TrainedBytes> {
+async function trainJob(job: Job, entries: Entries, engine: Engine, records: Records, checkpointing: Checkpointing): Promise<TrainedBytes> {
   const random = randomness(job.experiment, job.replicate, job.variant, records.streams.opened);
+  const loops = openLoops(engine.tf, runState(engine.tf, records), checkpointing);
   const context = {
     tf: engine.tf,
     parameters: job.parameters,
@@ -99,8 +104,9 @@ async function trainJob(job: Job, entries: Entries, engine: Engine, records: Rec
     data: decodeAll(job),
     inputs: decodeInputs(job),
     log: records.log.log,
-    measure: measureWith(now, records.seconds),
-    fit: makeFit(engine, random),
+    measure: records.watch.measure,
+    fit: makeFit(engine, random, loops),
+    checkpoint: checkpointOf(loops),
   } as unknown as TrainContext;
   engine.tf.engine().startScope();
   try {
@@ -146,14 +152,3 @@ export const decodeAll = (job: Job): Readonly<Record<string, unknown>> =>
 export const decodeInputs = (job: Job): Readonly<Record<string, RunInput>> =>
   Object.fromEntries(Object.entries(job.inputs).map(([name, {weights, predictions}]) =>
     [name, {weights: weights === undefined ? {} : decodeSafetensors(weights), predictions: decodeSafetensors(predictions)}]));
-
-function measureWith(now: () => number, seconds: Record<string, number>): TrainContext["measure"] {
-  return async (name, work) => {
-    const start = now();
-    try {
-      return await work();
-    } finally {
-      seconds[name] = (seconds[name] ?? 0) + now() - start;
-    }
-  };
-}

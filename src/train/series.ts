@@ -5,6 +5,8 @@ import type {Columns} from "../results/result.ts";
 export interface SeriesLog {
   log(series: string, row: Readonly<Record<string, number>>): void;
   columns(): Readonly<Record<string, Columns>>;
+  /** Forgets what was logged and goes on behind these. */
+  restore(series: Readonly<Record<string, Columns>>): void;
 }
 
 /** A log whose series each keep the columns of their first row. */
@@ -18,6 +20,10 @@ export function seriesLog(): SeriesLog {
       for (const [name, column] of columns) column.push(checkNumber(series, name, row[name]));
     },
     columns: () => Object.fromEntries([...all].map(([series, columns]) => [series, Object.fromEntries(columns)])),
+    restore(series) {
+      all.clear();
+      for (const [name, columns] of Object.entries(series)) all.set(name, new Map(Object.entries(columns).map(([column, values]) => [column, [...values]])));
+    },
   };
 }
 

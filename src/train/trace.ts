@@ -13,6 +13,18 @@ export interface TraceRecorder {
   after(): void;
   /** The trace so far, with the weights as they are now at its end; undefined where nothing was trained. */
   finish(): Promise<Trace | undefined>;
+  /** What goes into a checkpoint; `indexOf` numbers the weights that are still here. */
+  save(indexOf: (weight: Variable) => number): Promise<SavedTrace>;
+  restore(saved: SavedTrace, weights: readonly Variable[]): void;
+}
+
+/** A trace in the middle of training. */
+export interface SavedTrace {
+  readonly updates: number;
+  readonly steps: readonly number[];
+  /** `weight` is -1 where it was disposed of. */
+  readonly places: readonly {readonly name: string; readonly digests: readonly string[]; readonly weight: number}[];
+  readonly streams: Readonly<Record<string, readonly number[]>>;
 }
 
 /** A weight that an optimiser steps: its place is the order in which they were met. */
@@ -32,9 +44,12 @@ export interface TraceOptions {
 /** The recorded step after this one: 1, 2, … 8, and then eight per doubling. */
 export const nextRecorded = (step: number): number => (step < 8 ? step + 1 : step + (1 << (28 - Math.clz32(step))));
 
+/** Stands for a weight that was disposed of. */
+const gone = (): Variable => ({isDisposed: true}) as unknown as Variable;
+
 export function traceRecorder(tf: TensorFlow, {late, drawn}: TraceOptions): TraceRecorder {
   const places = new Map<Variable, Place>();
-  const steps: number[] = [];
+  let steps: number[] = [];
   const streams = new Map<string, number[]>();
   let updates = 0;
   let next = 0;
@@ -83,7 +98,26 @@ export function traceRecorder(tf: TensorFlow, {late, drawn}: TraceOptions): Trac
       if (updates === 0) return undefined;
       if (steps.at(-1) !== updates) record();
       await reading;
-      return {steps, tensors: Object.fromEntries([...places.values()].map(({name, digests}) => [name, digests])), streams: Object.fromEntries(streams)};
+      return {steps: [...steps], tensors: Object.fromEntries([...places.values()].map(({name, digests}) => [name, digests])), streams: Object.fromEntries(streams)};
+    },
+    async save(indexOf) {
+      await reading;
+      return {
+        updates, steps: [...steps], streams: Object.fromEntries([...streams].map(([name, counts]) => [name, [...counts]])),
+        places: [...places.values()].map(({name, digests, weight}) => ({name, digests: [...digests], weight: weight.isDisposed ? -1 : indexOf(weight)})),
+      };
+    },
+    restore(saved, weights) {
+      updates = saved.updates;
+      steps = [...saved.steps];
+      next = steps.length === 0 ? 0 : nextRecorded(steps.at(-1)!);
+      streams.clear();
+      for (const [name, counts] of Object.entries(saved.streams)) streams.set(name, [...counts]);
+      places.clear();
+      for (const {name, digests, weight} of saved.places) {
+        const bound = weights[weight] ?? gone();
+        places.set(bound, {name, digests: [...digests], weight: bound});
+      }
     },
   };
 }

@@ -31,7 +31,7 @@ test.each(runs.map((run) => ({...run, name: `${run.experiment.id}/${run.variant.
   };
   // Loaded beforehand: the test runner's own loader reads a clock, which the guard refuses.
   const entries = {train: await entry(experiment.id, "train"), evaluate: await entry(experiment.id, "evaluate")};
-  const run = () => runJob(job, {train: async () => entries.train, evaluate: async () => entries.evaluate}, engine, () => 0);
+  const run = () => runJob(job, {train: async () => entries.train, evaluate: async () => entries.evaluate}, engine);
   const first = await run();
   if (first.status !== "completed") throw new Error(first.message);
   expect(Object.keys(first.evaluation.metrics).toSorted()).toEqual(Object.keys(experiment.metrics).toSorted());

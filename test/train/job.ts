@@ -1,4 +1,5 @@
 import {openEngine} from "../../src/engine/node.ts";
+import type {Checkpointing} from "../../src/train/checkpointing.ts";
 import type {Train} from "../../src/train/context.ts";
 import {runJob, type Entries, type Job, type JobOutcome} from "../../src/train/run-job.ts";
 
@@ -12,5 +13,5 @@ export const entriesOf = (train: Train): Entries => ({
   evaluate: async () => ({evaluate: (predictions: Readonly<Record<string, {readonly values: ArrayLike<number>}>>) => ({metrics: {sum: Array.from(predictions["output"]!.values).reduce((sum, each) => sum + each, 0)}})}),
 });
 
-/** Runs a `train` as a worker would, with a clock that stands still. */
-export const runTrain = (train: Train, experiment = "train-test"): Promise<JobOutcome> => runJob(jobOf(experiment), entriesOf(train), engine, () => 0);
+/** Runs a `train` as a worker would. */
+export const runTrain = (train: Train, checkpointing?: Checkpointing, experiment = "train-test"): Promise<JobOutcome> => runJob(jobOf(experiment), entriesOf(train), engine, checkpointing);

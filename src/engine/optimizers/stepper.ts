@@ -100,6 +100,8 @@ export function stepper(tf: TensorFlow): (name: string, rule: Rule, options: Ste
       this.dispose();
       const weights = new Set([...rest.keys()].map((name) => name.slice(0, name.lastIndexOf("/"))));
       for (const weight of weights) {
+        const known = tf.engine().registeredVariables[weight];
+        if (known !== undefined) watcherOf(tf)?.meets(known);
         this.#memory.set(weight, this.#rule.remembers.map((what) => {
           const tensor = rest.get(`${weight}/${what}`);
           if (tensor === undefined) throw new RangeError(`optimiser ${this.#name}: of ${weight}, ${what} is missing`);
