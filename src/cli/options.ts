@@ -22,6 +22,7 @@ export interface Options {
   readonly junit?: string;
   readonly reasons?: boolean;
   readonly because?: string;
+  readonly rules?: boolean;
   readonly markdown?: boolean;
   readonly budget?: string;
   readonly nonce?: string;

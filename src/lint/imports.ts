@@ -1,0 +1,36 @@
+import {builtinModules} from "node:module";
+import {shown, type Code} from "./code.ts";
+import type {Found} from "./finding.ts";
+import {only} from "./host.ts";
+import {literalText, type SyntaxNode} from "./syntax.ts";
+
+/** Node's modules that compute and touch nothing: harmless outside of runs, which browsers must be able to make too. */
+const pure = new Set(["assert", "assert/strict", "buffer", "events", "path", "path/posix", "querystring", "string_decoder", "url", "util"]);
+
+/** Node's modules that reach the network. */
+const networks = new Set(["dgram", "dns", "dns/promises", "http", "http2", "https", "net", "tls"]);
+
+const importing = new Set(["ImportDeclaration", "ExportNamedDeclaration", "ExportAllDeclaration", "ImportExpression"]);
+
+/** Imports that bring in what a run's declaration does not hold. */
+export function importFaults(code: Code): readonly Found[] {
+  return code.nodes.flatMap((node) => {
+    if (node.type === "CallExpression" && code.names.path(node["callee"]) === "require") return fault(code, node, literalText((node["arguments"] as readonly unknown[])[0])) ?? [];
+    if (!importing.has(node.type) || node["source"] === null || node["source"] === undefined) return [];
+    return fault(code, node, literalText(node["source"])) ?? [];
+  });
+}
+
+function fault(code: Code, node: SyntaxNode, source: string | undefined): Found | undefined {
+  if (source === undefined) return {rule: "inputs-are-declared", at: node.start, what: shown(code, node), because: "what it loads is known only when it runs", mend: "name the module in a plain import, so that it becomes part of the key"};
+  if (/^@tensorflow\//.test(source)) return only(code, "program") ? undefined : {rule: "engine-comes-from-the-context", at: node.start, what: source, mend: "take it from the context: train = async ({tf}) => …"};
+  if (/^https?:/.test(source)) return {rule: "inputs-are-declared", at: node.start, what: source, mend: "install the package, so that package-lock.json holds its integrity"};
+  return builtinFault(code, node, source);
+}
+
+function builtinFault(code: Code, node: SyntaxNode, source: string): Found | undefined {
+  const name = source.replace(/^node:/, "");
+  if (!source.startsWith("node:") && !builtinModules.includes(name)) return undefined;
+  const allowed = code.roles.has("run") ? false : only(code, "program") ? !networks.has(name) : pure.has(name);
+  return allowed ? undefined : {rule: "inputs-are-declared", at: node.start, what: source, mend: "declare the file under data in experiment.ts; train and evaluate then get it decoded"};
+}
