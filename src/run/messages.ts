@@ -1,6 +1,7 @@
 import type {DataDeclaration} from "../data/declaration.ts";
 import type {EngineName} from "../engine/engine.ts";
 import type {Columns, Factors, Parameters, Trace} from "../results/result.ts";
+import type {HostPart} from "../train/refusal.ts";
 import type {CheckedEvaluation, TrainedBytes} from "../train/run-job.ts";
 
 /** What the parent tells a worker: names, numbers and the paths of verified files. */
@@ -29,6 +30,13 @@ export type WorkerNote =
   | {readonly status: "checkpoint"; readonly bytes: Uint8Array}
   | {readonly status: "resumed"; readonly at: string};
 
+/** The same as the worker gets it: what other runs left it need not read, since the parent did. */
+export type WorkerMessage = Omit<JobMessage, "inputs" | "predictions" | "weights"> & {
+  readonly inputs: Readonly<Record<string, {readonly weights?: Uint8Array; readonly predictions: Uint8Array}>>;
+  readonly predictions?: Uint8Array;
+  readonly weights?: Uint8Array;
+};
+
 /** What a worker answers; `wall` is the time it took, in seconds, `peak` the memory of its process at most, in bytes. */
 export type WorkerAnswer =
   | {readonly status: "completed"; readonly trained: TrainedBytes; readonly evaluation: CheckedEvaluation; readonly seconds: Readonly<Record<string, number>>; readonly carried: number; readonly facts: Readonly<Record<string, string>>; readonly wall: number; readonly peak: number}
@@ -37,6 +45,6 @@ export type WorkerAnswer =
   | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly trace?: Trace; readonly carried: number; readonly wall: number; readonly peak: number}
   /** The checkpoint is another run's: the job is to be done without it. */
   | {readonly status: "unfit"; readonly because: string}
-  | {readonly status: "refused"; readonly message: string; readonly mend: string}
+  | {readonly status: "refused"; readonly message: string; readonly mend: string; /** What of the host it asked for. */ readonly part?: HostPart; /** The process ends after this answer. */ readonly ends?: true}
   | {readonly status: "failed"; readonly message: string; readonly stack: string; /** The process ends after this answer. */ readonly ends?: true}
   | {readonly status: "ended"; readonly message: string};

@@ -1,7 +1,9 @@
 import {fork, type ChildProcess} from "node:child_process";
+import {readFile} from "node:fs/promises";
 import {fileURLToPath} from "node:url";
 import {endWithParent} from "./children.ts";
-import type {JobMessage, WorkerAnswer, WorkerNote} from "./messages.ts";
+import {inRealPlaces, permissions, reachName, reachOf, workerEnvironment, type Reach} from "./hermetic.ts";
+import type {JobMessage, WorkerAnswer, WorkerMessage, WorkerNote} from "./messages.ts";
 
 /** Worker processes that take one job at a time. */
 export interface Pool {
@@ -15,61 +17,87 @@ const sibling = (path: string): string => fileURLToPath(new URL(fromSource ? pat
 
 const sentAway = "the worker processes were sent away, since another run ended the whole";
 
-/** Starts up to `size` workers, each when it is first needed; `say` gets the lines that runs print. */
+/**
+ * Keeps up to `size` workers busy, each started when it is first needed; `say` gets the lines that runs print. What a process may read is fixed when
+ * it starts, so that jobs share workers with those alone that read the same files; others wait a while for their like.
+ */
 export function openPool(size: number, root: string, say: (line: string) => void): Pool {
-  const idle: ChildProcess[] = [];
-  const all = new Set<ChildProcess>();
-  const waiting: ((worker: ChildProcess) => void)[] = [];
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  const waiting: {readonly reach: Reach; readonly go: (worker: Worker) => void}[] = [];
   let number = 0;
+  let busy = 0;
   let closed = false;
 
-  const take = async (): Promise<ChildProcess> => {
+  const take = async (reach: Reach): Promise<Worker> => {
     if (closed) throw new Error(sentAway);
-    const free = takeAlive(idle);
-    if (free !== undefined) return free;
-    if (all.size >= size) return new Promise((resolve) => waiting.push(resolve));
-    return start();
-  };
-  const start = (): ChildProcess => {
-    const worker = startWorker(root, say);
-    all.add(worker);
-    for (const end of ["exit", "error"]) worker.once(end, () => all.delete(worker));
+    if (busy >= size) return new Promise((go) => waiting.push({reach, go}));
+    const worker = takeAlike(idle, reach) ?? start(reach);
+    busy += 1;
     return worker;
   };
-  const giveBack = (worker: ChildProcess): void => {
-    const alive = worker.connected ? worker : waiting.length > 0 ? start() : undefined;
+  const start = (reach: Reach): Worker => {
+    const worker: Worker = {reach: reachName(reach), process: startWorker(root, reach, say)};
+    all.add(worker);
+    for (const end of ["exit", "error"]) worker.process.once(end, () => forget(worker));
+    return worker;
+  };
+  const forget = (worker: Worker): void => {
+    all.delete(worker);
+    if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+  };
+  const giveBack = (worker: Worker): void => {
+    if (worker.process.connected) idle.push(worker);
     const next = waiting.shift();
-    if (next !== undefined && alive !== undefined) next(alive);
-    else if (alive !== undefined) idle.push(alive);
+    if (next === undefined) busy -= 1;
+    else next.go(takeAlike(idle, next.reach) ?? start(next.reach));
+    while (idle.length > Math.max(fewest, size)) idle.shift()?.process.kill();
   };
 
   return {
     async perform(job, hear = () => undefined) {
-      const worker = await take();
+      const message = await withBytes(inRealPlaces(job));
+      const worker = await take(reachOf(message));
       number += 1;
-      const answer = await ask(worker, {...job, number}, hear);
+      const answer = await ask(worker.process, {...message, number}, hear);
       if (closed) throw new Error(sentAway);
       giveBack(worker);
       return answer;
     },
     close() {
       closed = true;
-      for (const worker of all) worker.kill();
+      for (const worker of all) worker.process.kill();
     },
   };
 }
 
-/** A worker may end while it has nothing to do. */
-function takeAlive(idle: ChildProcess[]): ChildProcess | undefined {
-  for (let worker = idle.pop(); worker !== undefined; worker = idle.pop()) if (worker.connected) return worker;
-  return undefined;
+interface Worker {
+  /** The name of what it may read. */
+  readonly reach: string;
+  readonly process: ChildProcess;
 }
 
-function startWorker(root: string, say: (line: string) => void): ChildProcess {
+/** Workers without work that are kept at least, the longest idle going first: a few experiments whose runs alternate need not start anew each time. */
+const fewest = 3;
+
+/** The last that was used of those with the same reach, since a worker may end while it has nothing to do. */
+function takeAlike(idle: Worker[], reach: Reach): Worker | undefined {
+  const place = idle.findLastIndex((worker) => worker.reach === reachName(reach) && worker.process.connected);
+  return place < 0 ? undefined : idle.splice(place, 1)[0];
+}
+
+/** What other runs left goes to the worker by message: it may not read it. */
+async function withBytes({inputs, predictions, weights, ...job}: Omit<JobMessage, "number">): Promise<Omit<WorkerMessage, "number">> {
+  const read = async (path: string | undefined, name: string) => (path === undefined ? {} : {[name]: await readFile(path)});
+  const left = await Promise.all(Object.entries(inputs).map(async ([name, input]) => [name, {predictions: await readFile(input.predictions), ...await read(input.weights, "weights")}] as const));
+  return {...job, inputs: Object.fromEntries(left), ...await read(predictions, "predictions"), ...await read(weights, "weights")};
+}
+
+function startWorker(root: string, reach: Reach, say: (line: string) => void): ChildProcess {
   const worker = fork(sibling("./worker.ts"), {
     cwd: root,
-    execArgv: [...(fromSource ? ["--conditions=reprise-source"] : []), "--no-warnings", "--import", new URL(fromSource ? "../math/install.ts" : "../math/install.js", import.meta.url).href],
-    env: {...process.env, TZ: "UTC", LC_ALL: "C", NODE_OPTIONS: ""},
+    execArgv: [...permissions(reach), ...(fromSource ? ["--conditions=reprise-source"] : []), "--no-warnings", "--import", new URL(fromSource ? "../math/install.ts" : "../math/install.js", import.meta.url).href],
+    env: workerEnvironment(reach, process.env),
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
@@ -81,7 +109,7 @@ function startWorker(root: string, say: (line: string) => void): ChildProcess {
 }
 
 /** Sends a job and waits for its answer, or for the end of the process; one that ends itself says why before. */
-function ask(worker: ChildProcess, job: JobMessage, hear: (note: WorkerNote) => void): Promise<WorkerAnswer> {
+function ask(worker: ChildProcess, job: WorkerMessage, hear: (note: WorkerNote) => void): Promise<WorkerAnswer> {
   return new Promise((resolve) => {
     let last: WorkerAnswer | undefined;
     const finish = (answer: WorkerAnswer): void => {
@@ -93,7 +121,7 @@ function ask(worker: ChildProcess, job: JobMessage, hear: (note: WorkerNote) => 
     const onMessage = (message: unknown): void => {
       const answer = message as WorkerAnswer | WorkerNote;
       if (answer.status === "checkpoint" || answer.status === "resumed") hear(answer);
-      else if (answer.status === "failed" && answer.ends === true) last = answer;
+      else if ("ends" in answer && answer.ends === true) last = answer;
       else finish(answer);
     };
     const onExit = (code: number | null, signal: string | null): void =>

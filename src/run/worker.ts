@@ -6,26 +6,33 @@ import {openEngine} from "../engine/node.ts";
 import type {Engine} from "../engine/engine.ts";
 import type {Checkpointing} from "../train/checkpointing.ts";
 import {UserError} from "../errors.ts";
+import {HostRefusal} from "../train/refusal.ts";
 import {predictJob} from "../train/predict-job.ts";
 import {evaluateJob, runJob, type Job} from "../train/run-job.ts";
 import {UnfitCheckpoint} from "../train/unfit-checkpoint.ts";
-import type {JobMessage, WorkerAnswer, WorkerNote} from "./messages.ts";
+import {refuseModules} from "./hermetic-modules.ts";
+import {asRefusal, placed} from "./hermetic-refusal.ts";
+import type {WorkerAnswer, WorkerMessage, WorkerNote} from "./messages.ts";
 
 const clock = performance.now.bind(performance);
 const seconds = () => clock() / 1000;
 const engines = new Map<string, Promise<Engine>>();
 
-process.on("message", (message: JobMessage) => {
+refuseModules((address) => address.includes("?job="));
+process.on("message", (message: WorkerMessage) => {
   void answer(message).then((reply) => { setImmediate(send, reply); }); // Node tells of forgotten promises before
 });
 process.on("disconnect", () => process.exit());
 
 const forgotten: unknown[] = [];
 
-// A promise failed that nobody awaits: so did the run, and what it left behind must not reach the next one.
-process.on("unhandledRejection", (error) => {
-  if (forgotten.push(error) === 1) process.send?.({...failure(error), ends: true}, () => process.exit(1));
-});
+// A promise failed that nobody awaits, or an event that nobody hears: so did the run, and what it left behind must not reach the next one.
+for (const event of ["unhandledRejection", "uncaughtException"] as const) {
+  process.on(event, (thrown: unknown) => {
+    const error = asRefusal(thrown);
+    if (forgotten.push(error) === 1) process.send?.({...error instanceof UserError ? refused(error, []) : failure(error), ends: true}, () => process.exit(1));
+  });
+}
 
 function send(reply: WorkerAnswer): void {
   if (forgotten.length > 0) return;
@@ -39,36 +46,40 @@ function send(reply: WorkerAnswer): void {
 const failure = (error: unknown): WorkerAnswer & {readonly status: "failed"} =>
   ({status: "failed", message: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack ?? "" : ""});
 
-async function answer(message: JobMessage): Promise<WorkerAnswer> {
+const refused = (error: UserError, bundles: readonly string[]): WorkerAnswer =>
+  ({status: "refused", ...placed(error, bundles), ...(error instanceof HostRefusal ? {part: error.part} : {})});
+
+async function answer(message: WorkerMessage): Promise<WorkerAnswer> {
   const start = seconds();
   try {
     const outcome = await perform(message);
     const carried = "carried" in outcome ? outcome.carried : 0;
     return "wall" in outcome ? {...outcome, wall: seconds() - start + carried, peak: process.resourceUsage().maxRSS * 1024} : outcome;
-  } catch (error) {
+  } catch (thrown) {
+    const error = asRefusal(thrown);
     if (error instanceof UnfitCheckpoint) return {status: "unfit", because: error.message};
-    if (error instanceof UserError) return {status: "refused", message: error.message, mend: error.mend};
+    if (error instanceof UserError) return refused(error, Object.values(message.entries));
     return failure(error);
   }
 }
 
-async function perform(message: JobMessage): Promise<WorkerAnswer> {
+async function perform(message: WorkerMessage): Promise<WorkerAnswer> {
   const job = await readJob(message);
   const entries = {train: () => load(message, "train"), evaluate: () => load(message, "evaluate")};
   if (message.predictions !== undefined) {
-    return {status: "evaluated", evaluation: await evaluateJob(job, await readFile(message.predictions), entries), wall: 0, peak: 0};
+    return {status: "evaluated", evaluation: await evaluateJob(job, message.predictions, entries), wall: 0, peak: 0};
   }
   const engine = await (engines.get(message.engine) ?? remember(message.engine));
   const facts = engine.facts;
   if (message.weights !== undefined) {
-    const predictions = await predictJob(job, await readFile(message.weights), () => load(message, "predict"), engine);
+    const predictions = await predictJob(job, message.weights, () => load(message, "predict"), engine);
     return {status: "predicted", predictions, evaluation: await evaluateJob(job, predictions, entries), facts, wall: 0, peak: 0};
   }
   const outcome = await runJob(job, entries, engine, checkpointing(message));
   return outcome.status === "completed" ? {...outcome, facts, wall: 0, peak: 0} : {...outcome, wall: 0, peak: 0};
 }
 
-function checkpointing({checkpoints}: JobMessage): Checkpointing {
+function checkpointing({checkpoints}: WorkerMessage): Checkpointing {
   const save = (bytes: Uint8Array): Promise<void> => tell({status: "checkpoint", bytes});
   return {now: seconds, left: checkpoints?.left, save: checkpoints === undefined ? undefined : save, resumed: (at) => { void tell({status: "resumed", at}); }};
 }
@@ -76,26 +87,22 @@ function checkpointing({checkpoints}: JobMessage): Checkpointing {
 /** Tells the parent something, and waits until it is on its way. */
 const tell = (note: WorkerNote): Promise<void> => new Promise((told) => { process.send?.(note, () => told()); });
 
-function remember(name: JobMessage["engine"]): Promise<Engine> {
+function remember(name: WorkerMessage["engine"]): Promise<Engine> {
   const opening = openEngine(name);
   engines.set(name, opening);
   return opening;
 }
 
 /** Loads an entry anew for every job, so that no module state passes from run to run. */
-async function load(message: JobMessage, entry: "train" | "evaluate" | "predict"): Promise<Record<string, unknown>> {
+async function load(message: WorkerMessage, entry: "train" | "evaluate" | "predict"): Promise<Record<string, unknown>> {
   const file = message.entries[entry];
   if (file === undefined) return {};
   return await import(`${pathToFileURL(file).href}?job=${message.number}`) as Record<string, unknown>;
 }
 
-async function readJob(message: JobMessage): Promise<Job> {
+async function readJob(message: WorkerMessage): Promise<Job> {
   const data = await mapValues(message.data, async ({declaration, files}) => ({declaration, files: await mapValues(files, (path) => readFile(path))}));
-  const inputs = await mapValues(message.inputs, async ({weights, predictions}) => ({
-    predictions: await readFile(predictions),
-    ...(weights === undefined ? {} : {weights: await readFile(weights)}),
-  }));
-  const {experiment, variant, replicate, parameters, factors} = message;
+  const {experiment, variant, replicate, parameters, factors, inputs} = message;
   return {experiment, variant, replicate, parameters, factors, data, inputs};
 }
 

@@ -1,19 +1,19 @@
 import {guardedDate, localDateMethods} from "./guarded-date.ts";
 import {guardedProcess} from "./guarded-process.ts";
-import {refuse, type HostPart} from "./refusal.ts";
+import {callText, refuse, type HostPart} from "./refusal.ts";
 
 /** What takes a property's place while a run goes on. */
 type Patch = readonly [target: object, name: string, replacement: PropertyDescriptor];
 
-/** `call` is how the message names it. */
-const refused = (part: HostPart, call: string): PropertyDescriptor => ({value: function refusedCall() { refuse(part, call); }, writable: true});
+/** A function that refuses, and `name` is how the message calls it. */
+const refused = (part: HostPart, name: string): PropertyDescriptor => ({value: function refusedCall(...given: readonly unknown[]) { refuse(part, callText(name, given)); }, writable: true});
 
 const refusedValue = (part: HostPart, what: string): PropertyDescriptor => ({get: () => refuse(part, what), set: () => undefined});
 
 /** Functions of the host that could make two runs differ. */
 function patches(): readonly Patch[] {
   return [
-    [Math, "random", refused("randomness", "Math.random()")],
+    [Math, "random", refused("randomness", "Math.random")],
     ...functions(crypto, "crypto", "randomness", "getRandomValues", "randomUUID"),
     ...functions(crypto.subtle, "crypto.subtle", "randomness", "generateKey"),
     ...clocks(),
@@ -30,7 +30,7 @@ function clocks(): readonly Patch[] {
   const now: object = (globalThis as {readonly Temporal?: {readonly Now: object}}).Temporal?.Now ?? {};
   return [
     [globalThis, "Date", {value: guardedDate(Date), writable: true}],
-    ...localDateMethods.map((name): Patch => [Date.prototype, name, refused("zone", `Date's ${name}()`)]),
+    ...localDateMethods.map((name): Patch => [Date.prototype, name, refused("zone", `Date's ${name}`)]),
     ...functions(performance, "performance", "clock", "now", "mark", "measure", "toJSON", "eventLoopUtilization", "timerify"),
     ...values(performance, "performance.", "clock", "timeOrigin", "timing", "memory"),
     ...functions(now, "Temporal.Now", "clock", ...Object.getOwnPropertyNames(now)),
@@ -76,7 +76,7 @@ const placelessStack = (error: Error, frames: readonly unknown[]): string =>
 
 /** Those that this host has. */
 const functions = (target: object, owner: string, part: HostPart, ...names: readonly string[]): readonly Patch[] =>
-  names.filter((name) => name in target).map((name) => [target, name, refused(part, `${owner}${owner === "" ? "" : owner.endsWith("'s") ? " " : "."}${name}()`)]);
+  names.filter((name) => name in target).map((name) => [target, name, refused(part, `${owner}${owner === "" ? "" : owner.endsWith("'s") ? " " : "."}${name}`)]);
 
 const values = (target: object, owner: string, part: HostPart, ...names: readonly string[]): readonly Patch[] =>
   names.filter((name) => name in target).map((name) => [target, name, refusedValue(part, `${owner}${name}`)]);

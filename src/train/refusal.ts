@@ -29,8 +29,18 @@ export class HostRefusal extends UserError {
 }
 
 /** Refuses `call`, such as `Date.now()`, and says where it stands. */
-export function refuse(part: HostPart, call: string): never {
-  throw new HostRefusal(part, `${call} in a run, which must repeat bit for bit${callSite()}`);
+export function refuse(part: HostPart, call: string, site = callSite()): never {
+  throw new HostRefusal(part, `${call} in a run, which must repeat bit for bit${site}`);
+}
+
+/** A call with the first thing that it was given, which names the file or the address: `fetch("https://example.org/")`. */
+export const callText = (name: string, [first]: readonly unknown[]): string => `${name}(${argumentText(first)})`;
+
+function argumentText(value: unknown): string {
+  if (typeof value === "string" || value instanceof URL) return JSON.stringify(String(value));
+  if (value === undefined || typeof value === "number") return value === undefined ? "" : String(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return "…";
+  return JSON.stringify(Object.fromEntries(Object.entries(value).filter(([, each]) => typeof each === "string" || typeof each === "number")));
 }
 
 /** Where the refused call stands: the first named frame outside the guard. */

@@ -4,9 +4,9 @@ import {enginesText, type TimedEngine} from "../../src/cli/engines.ts";
 import {openEngine} from "../../src/engine/node.ts";
 
 const engines: readonly TimedEngine[] = [
-  {name: "wasm", promise: "bitwise", needs: "nothing", available: true, found: "bitwise", speed: {gigaflops: 24.36, size: 512, steps: 141.6}},
-  {name: "webgpu", promise: "statistical", needs: "a GPU", available: true, found: "A GPU, driver 7", failed: "the device was lost"},
-  {name: "cuda", promise: "statistical", needs: "NVIDIA", available: false, because: "no driver.", mend: "install one"},
+  {name: "wasm", promise: "bitwise", hermetic: true, needs: "nothing", available: true, found: "bitwise", speed: {gigaflops: 24.36, size: 512, steps: 141.6}},
+  {name: "webgpu", promise: "statistical", hermetic: false, needs: "a GPU", available: true, found: "A GPU, driver 7", failed: "the device was lost"},
+  {name: "cuda", promise: "statistical", hermetic: false, needs: "NVIDIA", available: false, because: "no driver.", mend: "install one"},
 ];
 
 test("each engine has a line, what is missing its mend, and what fails its reason", () => {
