@@ -59,8 +59,8 @@ function requireRealFile(file: string): void {
   throw new UserError(`${file} is a link, but a run reads real files alone`, "remove the link and run again: the file is made or fetched anew");
 }
 
-/** The packages that a worker loads, and those that they need in turn. */
-const packages = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-layers", "@tensorflow/tfjs-backend-cpu", "@noble/hashes", "csv-parse"] as const;
+/** The packages that a worker of a hermetic engine loads; a test holds the list to what is imported. Those that they need in turn are found. */
+export const packages = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-layers", "@tensorflow/tfjs-backend-cpu", "@noble/hashes", "csv-parse", "devalue"] as const;
 
 const toolkit = dirname(dirname(fileURLToPath(import.meta.url)));
 let places: readonly string[] | undefined;

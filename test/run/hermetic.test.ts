@@ -1,10 +1,11 @@
 import {execFile} from "node:child_process";
 import {mkdir, mkdtemp, realpath, symlink, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {join, resolve} from "node:path";
 import {promisify} from "node:util";
+import {build} from "esbuild";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {permissions, workerEnvironment} from "../../src/run/hermetic.ts";
+import {packages, permissions, workerEnvironment} from "../../src/run/hermetic.ts";
 import type {DataDeclaration} from "../../src/data/declaration.ts";
 import {encodeSafetensors} from "../../src/data/safetensors.ts";
 import type {JobMessage, WorkerAnswer} from "../../src/run/messages.ts";
@@ -93,6 +94,14 @@ test("a worker of Node's permissions reads its toolkit and what it is given, and
     for (const act of [() => require("fs").writeFileSync(process.argv[1], ""), () => require("child_process").execSync("true"), () => new (require("worker_threads").Worker)("1", {eval: true}), () => process.dlopen({exports: {}}, "x.node")]) try { act(); console.log("done"); } catch (error) { console.log(error.code); }`;
   const {stdout} = await promisify(execFile)(process.execPath, [...permissions({hermetic: true, files: [given]}), "--no-warnings", "-e", look, given, join(folder, "undeclared.csv"), "/etc/hostname", join(import.meta.dirname, "hermetic.test.ts")]);
   expect(stdout.trim().split("\n")).toEqual(["read", ...Array<string>(6).fill("ERR_ACCESS_DENIED"), "ERR_DLOPEN_DISABLED"]);
+});
+
+test("a worker may read every package that it imports, and no other", async () => {
+  const source = resolve(import.meta.dirname, "..", "..", "src");
+  const modules = ["run/worker.ts", "index.ts", "data/index.ts", "engine/wasm/open.ts", "engine/cpu/open.ts"];
+  const {metafile} = await build({entryPoints: modules.map((module) => join(source, module)), bundle: true, write: false, metafile: true, format: "esm", platform: "node", outdir: folder, packages: "external", conditions: ["reprise-source"], logLevel: "silent"});
+  const imported = Object.values(metafile.inputs).flatMap((input) => input.imports.filter((each) => each.external === true && !/^(node:|\.)/.test(each.path)).map(({path}) => path.split("/").slice(0, path.startsWith("@") ? 2 : 1).join("/")));
+  expect([...new Set(imported)].sort()).toEqual([...packages, "@tensorflow/tfjs-backend-webgpu"].sort()); // which only its own engine loads, and that one is not held
 });
 
 test("a data file that is a link is refused before the run begins", async () => {
