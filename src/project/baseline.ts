@@ -1,18 +1,18 @@
-import {readdir, readFile} from "node:fs/promises";
+import {readdir} from "node:fs/promises";
 import {join} from "node:path";
 import {UserError} from "../errors.ts";
 import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {byCodeUnit, runPath, type RunName} from "../results/names.ts";
 import {parseResult, type Result} from "../results/result.ts";
 import {readSettled, type Change} from "../store/transaction.ts";
-import {parseJson} from "./parse-json.ts";
+import {readCanonicalJson} from "./canonical-file.ts";
 
 /** The committed results, by run path. */
 export type Baseline = ReadonlyMap<string, Result>;
 
 export const resultFile = (run: RunName): string => `results/${runPath(run)}.json`;
 
-/** Reads `results/`: one JSON per run, each checked; an empty map where there is none. */
+/** Reads `results/`: one JSON per run, each checked and exactly as it was written; an empty map where there is none. */
 export const readBaseline = (root: string): Promise<Baseline> => readSettled(root, () => readResults(root));
 
 async function readResults(root: string): Promise<Baseline> {
@@ -21,6 +21,8 @@ async function readResults(root: string): Promise<Baseline> {
     if (error.code === "ENOENT") return [];
     throw error; // an unreadable baseline is not an empty one
   });
+  const link = entries.find((entry) => entry.isSymbolicLink());
+  if (link !== undefined) throw new UserError(`${join(link.parentPath, link.name).slice(root.length + 1).replaceAll("\\", "/")} is a link; results are files of their own`, "put the file there instead, or restore it: git checkout -- results");
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".json") && entry.name !== "keys.json")
     .map((entry) => join(entry.parentPath, entry.name)).sort(byCodeUnit);
   return new Map(await Promise.all(files.map(async (file) => readOne(root, file))));
@@ -28,7 +30,7 @@ async function readResults(root: string): Promise<Baseline> {
 
 async function readOne(root: string, file: string): Promise<readonly [string, Result]> {
   const where = file.slice(root.length + 1).replaceAll("\\", "/");
-  const result = parseResult(parseJson(await readFile(file, "utf8"), where, `restore it: git checkout -- ${where}`), where);
+  const result = parseResult(await readCanonicalJson(root, where), where);
   if (resultFile(result) !== where) throw new UserError(`${where} holds the result of ${runPath(result)}`, `restore it: git checkout -- ${where}`);
   return [runPath(result), result];
 }
