@@ -39,6 +39,8 @@ export interface ExecuteOptions {
   readonly progress: RunProgress;
   /** Start from what the baseline's trainings left, and train nothing; nothing of it is taken from the cache or put there. */
   readonly from?: FromBaseline;
+  /** Ends the whole when it is aborted: rejects with its reason; what is done by then is kept, and was told to `progress`. */
+  readonly signal?: AbortSignal;
 }
 
 /** How many entries of the store are read at the same time. */
@@ -63,7 +65,8 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   options.progress.begin(whole.map((task) => ({seconds: expected(task).seconds})));
   try {
     for (const task of whole) started.set(task, executeTask(task, execution, recall, expected(task)));
-    return new Map(await Promise.all(whole.map(async (task) => [pathOf(task), await started.get(task)!] as const)));
+    const all = Promise.all(whole.map(async (task) => [pathOf(task), await started.get(task)!] as const));
+    return new Map(await (options.signal === undefined ? all : Promise.race([all, rejectionBy(options.signal)])));
   } finally {
     recall.clearQueue();
     schedule.clear();
@@ -72,6 +75,10 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
     pool.close();
   }
 }
+
+const rejectionBy = (signal: AbortSignal): Promise<never> => new Promise((_, reject) => {
+  signal.addEventListener("abort", () => reject(signal.reason as Error), {once: true});
+});
 
 /**
  * How many runs at a time, and whose memory they share: the machine's, or the GPU's where one of them computes there. A GPU that does not tell its memory
