@@ -26,6 +26,9 @@ export interface Options {
   readonly markdown?: boolean;
   readonly budget?: string;
   readonly nonce?: string;
+  readonly reviewer?: string;
+  readonly out?: string;
+  readonly container?: boolean;
   readonly sign?: string;
   readonly check?: string;
   readonly key?: string;

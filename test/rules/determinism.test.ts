@@ -6,6 +6,7 @@ import {sourcesUnder} from "./source.ts";
 const exempt: Readonly<Record<string, string>> = {
   "src/cli.ts": "how long a step took is told at the terminal",
   "src/cli/engine-speed-worker.ts": "how fast an engine is, is told at the terminal",
+  "src/cli/review-step.ts": "when a review began and ended goes to its certificate",
   "src/run/command.ts": "how long an external program took goes to provenance",
   "src/run/execute.ts": "when a run began goes to provenance",
   "src/store/presence.ts": "a process says that it still lives",

@@ -1,0 +1,222 @@
+import {randomBytes} from "node:crypto";
+import {availableParallelism} from "node:os";
+import {join, relative} from "node:path";
+import pc from "picocolors";
+import {promiseOf} from "../engine/descriptions.ts";
+import {UserError} from "../errors.ts";
+import {selectExperiments, type Selection} from "../plan/selection.ts";
+import {pathOf, type RunTask} from "../plan/tasks.ts";
+import {papersOf} from "../project/project.ts";
+import {canonicalJson} from "../results/canonical-json.ts";
+import {parseBudget, type Budget} from "../review/budget.ts";
+import {certificateText} from "../review/certificate.ts";
+import {codecheckYaml} from "../review/codecheck.ts";
+import {conduct, type Conducted, type TierTasks} from "../review/conduct.ts";
+import {drawOrder} from "../review/draw.ts";
+import {freshStore} from "../review/fresh-store.ts";
+import {headlineRuns, usedValues} from "../review/headline.ts";
+import {describeMachine} from "../review/machine.ts";
+import {reviewPage} from "../review/page.ts";
+import {resultOf} from "../review/properties.ts";
+import {wasMade, type Review} from "../review/record.ts";
+import {firstLine, reviewedRuns} from "../review/reviewed-runs.ts";
+import {leftOut, sentencesOf} from "../review/sentences.ts";
+import {openSigner, type Signer} from "../review/signature.ts";
+import {smokeTasks} from "../review/smoke.ts";
+import {readSource, type Source} from "../review/source.ts";
+import {statementsOf} from "../review/statements.ts";
+import {compareToolkits, projectToolkit, runningToolkit} from "../review/toolkit.ts";
+import {executeTasks, type RunOutcome} from "../run/execute.ts";
+import {readExpectations} from "../run/expectation.ts";
+import {duration} from "../run/progress.ts";
+import {writeDurably} from "../store/durable-write.ts";
+import {count} from "./options.ts";
+import type {World} from "./perform.ts";
+import {reportStep} from "./report-step.ts";
+import {showReview} from "./review-progress.ts";
+import {mirrorsOf, openSession, type Session} from "./session.ts";
+
+export interface ReviewOptions {
+  readonly budget: string;
+  readonly nonce: string | undefined;
+  readonly sign: string | undefined;
+  readonly reviewer: string | undefined;
+  readonly jobs: string | undefined;
+  readonly selection: Selection;
+  /** The folder of the certificate. */
+  readonly out: string;
+}
+
+/** Reviews: makes runs anew within the budget, compares them with the baseline and writes what was seen. Exit code 0 what was made came out, 1 something differs, 3 something could not be made. */
+export async function review(world: World, options: ReviewOptions): Promise<number> {
+  const start = world.now();
+  const began = new Date().toISOString();
+  const elapsed = () => (world.now() - start) / 1000;
+  const budget = parseBudget(options.budget);
+  const signer = options.sign === undefined ? undefined : await openSigner(options.sign);
+  const nonce = options.nonce === undefined ? {text: randomBytes(16).toString("hex"), by: "drawn" as const} : {text: givenNonce(options.nonce), by: "reviewer" as const};
+  const session = await openSession(world.cwd, world.json ? () => undefined : world.say);
+  const source = await readSource(session.project.root);
+  const tasks = selectedTasks(session, options.selection);
+  const tiers = await tiersOf(session, tasks, nonce.text, world);
+  const expected = await readExpectations(session.project.root);
+  if (!world.json) world.say(openingText(tiers, budget, nonce.text, tasks.reduce((sum, task) => sum + expected(task).seconds, 0), jobsOf(options)));
+  const make = maker(session, {budget, elapsed, jobs: jobsOf(options), json: world.json});
+  const smoke = await smokeStep(tasks, make, budget, elapsed);
+  const conducted = await conduct(tiers, {budget, elapsed, jobs: jobsOf(options), expected: (task) => expected(task).seconds, execute: make});
+  const record = await recordOf(session, {tasks, conducted, smoke, source, nonce, budget, began, seconds: elapsed(), reviewer: options.reviewer ?? null});
+  await write(session, options.out, record, source, signer);
+  if (world.json) process.stdout.write(`${canonicalJson(record)}\n`);
+  else world.say(closingText(record, relative(world.cwd, options.out), signer));
+  return exitCodeOf(record);
+}
+
+function givenNonce(text: string): string {
+  if (text.trim() !== "" && text.length <= 200) return text;
+  throw new UserError("--nonce: expected a text of 1 to 200 characters", "any words of your own that the author cannot foresee");
+}
+
+const jobsOf = ({jobs}: ReviewOptions): number => count(jobs, "--jobs") ?? availableParallelism();
+
+/** What is reviewed: runs that this toolkit can make. Imported results have nothing to run. */
+function selectedTasks(session: Session, selection: Selection): readonly RunTask[] {
+  const chosen = new Set(selectExperiments(session.project, selection));
+  return session.tasks.filter((task) => chosen.has(task.experiment) && session.baseline.get(pathOf(task))?.origin !== "imported");
+}
+
+/** The runs behind what the paper says first; each part in the order that the nonce decides. */
+async function tiersOf(session: Session, tasks: readonly RunTask[], nonce: string, world: World): Promise<readonly TierTasks[]> {
+  const headline = await headlineOf(session, world);
+  const byPath = new Map(tasks.map((task) => [pathOf(task), task]));
+  const drawn = (runs: readonly string[]): readonly RunTask[] => drawOrder(nonce, runs).flatMap((run) => byPath.get(run) ?? []);
+  const paths = [...byPath.keys()];
+  return [{name: "headline", draw: drawn(paths.filter((run) => headline.has(run)))}, {name: "others", draw: drawn(paths.filter((run) => !headline.has(run)))}];
+}
+
+/** Where no report can be made of the baseline, all runs count alike. */
+async function headlineOf(session: Session, world: World): Promise<ReadonlySet<string>> {
+  try {
+    return headlineRuns(await reportStep(session, [...session.baseline.values()], false), await usedValues(session.project.root, papersOf(session.project)));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    if (!world.json) world.say(pc.yellow(`  ○ values and claims cannot be computed from results/, so all runs count alike: ${error.message}`));
+    return new Set();
+  }
+}
+
+function openingText(tiers: readonly TierTasks[], budget: Budget, nonce: string, seconds: number, jobs: number): string {
+  const counts = tiers.map(({name, draw}) => `${draw.length} ${name}`).join(", ");
+  return [
+    `  ${pc.bold("nonce")}    ${nonce}   ${pc.dim("decides which runs are drawn")}`,
+    `  ${pc.bold("runs")}     ${counts}; earlier runs took ${duration((seconds / jobs) * 1000)} with ${jobs} ${jobs === 1 ? "worker" : "workers"}`,
+    `  ${pc.bold("budget")}   ${budget.asked}`,
+  ].join("\n");
+}
+
+type Make = (tasks: readonly RunTask[], title: string, seconds: number) => Promise<ReadonlyMap<string, RunOutcome>>;
+
+/** Makes runs anew: nothing that was computed before the review counts. */
+function maker({project, store}: Session, world: {readonly budget: Budget; readonly elapsed: () => number; readonly jobs: number; readonly json: boolean}): Make {
+  const fresh = freshStore(store);
+  return async (tasks, title, seconds) => {
+    const ended = new Map<string, RunOutcome>();
+    if (seconds <= 0) return ended;
+    const stop = new AbortController();
+    const timer = Number.isFinite(seconds) ? setTimeout(() => stop.abort(new Error("the budget ended")), Math.min(seconds * 1000, 0x7fffffff)) : undefined;
+    const shown = showReview(world.json ? undefined : process.stdout, title, world);
+    const progress = {...shown, done: (task: RunTask, outcome: RunOutcome, expected: number) => { ended.set(pathOf(task), outcome); shown.done(task, outcome, expected); }};
+    await executeTasks(tasks, {root: project.root, store: fresh, mirrors: mirrorsOf(project, process.env), jobs: world.jobs, progress, signal: stop.signal}).catch((error: unknown) => {
+      if (!stop.signal.aborted) ended.set(...refused(tasks, error));
+    });
+    clearTimeout(timer);
+    return ended;
+  };
+}
+
+/** A run that the guard refuses fails by itself: the others go on without it. */
+function refused(tasks: readonly RunTask[], error: unknown): [string, RunOutcome] {
+  const task = error instanceof UserError ? tasks.find((each) => error.message.startsWith(`${pathOf(each)}: `)) : undefined;
+  if (task === undefined || !(error instanceof UserError)) throw error;
+  return [pathOf(task), {status: "failed", because: error.message.slice(pathOf(task).length + 2), mend: error.mend}];
+}
+
+/** At most half of the budget goes into smoke. */
+async function smokeStep(tasks: readonly RunTask[], make: Make, budget: Budget, elapsed: () => number): Promise<Review["smoke"]> {
+  const smoke = smokeTasks(tasks);
+  const outcomes = smoke.length === 0 ? new Map<string, RunOutcome>() : await make(smoke, "smoke", budget.seconds / 2 - elapsed());
+  return smoke.map((task) => {
+    const outcome = outcomes.get(pathOf(task));
+    const experiment = task.experiment.id;
+    if (outcome === undefined) return {experiment, status: "not-run", because: leftOut.budget};
+    return outcome.status === "done" ? {experiment, status: "works"} : {experiment, status: outcome.status, because: firstLine(outcome.because)};
+  });
+}
+
+interface Seen {
+  readonly tasks: readonly RunTask[];
+  readonly conducted: Conducted;
+  readonly smoke: Review["smoke"];
+  readonly source: Source;
+  readonly nonce: Review["nonce"];
+  readonly budget: Budget;
+  readonly began: string;
+  readonly seconds: number;
+  readonly reviewer: string | null;
+}
+
+async function recordOf(session: Session, {tasks, conducted, smoke, source, nonce, budget, began, seconds, reviewer}: Seen): Promise<Review> {
+  const {commit, changed, code} = source;
+  const {settings, citation, root} = session.project;
+  const experiments = [...new Set(tasks.map(({experiment}) => experiment))];
+  return {
+    format: "reprise.review/1",
+    project: {title: settings.title, version: citation.version},
+    reviewer, source: {commit, changed, code}, toolkit: await toolkitRecord(root), nonce,
+    budget: {asked: budget.asked, seconds: Number.isFinite(budget.seconds) ? budget.seconds : null},
+    began, ended: new Date().toISOString(), seconds: Math.round(seconds * 10) / 10, expected: Math.round(conducted.expected * 10) / 10,
+    machine: describeMachine(),
+    experiments: experiments.map((experiment) => ({id: experiment.id, promise: experiment.engine === "external" ? "statistical" : promiseOf(experiment.engine), runs: tasks.filter((task) => task.experiment === experiment).length})),
+    smoke, tiers: [...conducted.tiers], runs: [...reviewedRuns(tasks, conducted, session.baseline)],
+  };
+}
+
+async function toolkitRecord(root: string): Promise<Review["toolkit"]> {
+  const running = await runningToolkit();
+  const own = await projectToolkit(root, running.form);
+  const comparison = compareToolkits(running, own);
+  return {
+    version: running.version, form: running.form, digest: running.digest, integrity: running.integrity ?? null,
+    own: own === undefined ? null : {digest: own.digest, integrity: own.integrity ?? null},
+    comparison: comparison.status === "edited" ? {status: "edited", files: [...comparison.files]} : comparison,
+  };
+}
+
+async function write(session: Session, out: string, record: Review, source: Source, signer: Signer | undefined): Promise<void> {
+  const {settings} = session.project;
+  const certificate = await certificateText(statementsOf(record, source.results), signer);
+  await writeDurably(join(out, "certificate.json"), certificate);
+  await writeDurably(join(out, "codecheck.yml"), codecheckYaml(record, settings, certificate));
+  await writeDurably(join(out, "review.md"), reviewPage(record, signer?.keyid));
+}
+
+function closingText(record: Review, out: string, signer: Signer | undefined): string {
+  const made = record.runs.filter(wasMade).length;
+  const marks = {PASSED: pc.green("✓"), WARNED: pc.yellow("○"), FAILED: pc.red("✗")};
+  return [
+    "",
+    ...record.runs.filter(({status}) => status === "differs" || status === "failed" || status === "new" || status === "missing").slice(0, 8).map((run) => `  ${pc.red("✗")} ${run.run}   ${run.status}${"because" in run ? `: ${run.because}` : ""}`),
+    ...sentencesOf(record).map((sentence, index) => `  ${index === 0 ? marks[resultOf(record)] : pc.dim("·")} ${sentence}`),
+    "",
+    `  ${pc.dim("runs")}          ${made} made in ${duration(record.seconds * 1000)} of ${record.budget.asked}; expected ${duration(record.expected * 1000)}`,
+    `  ${pc.dim("certificate")}   ${join(out, "certificate.json")}   ${pc.dim(signer === undefined ? "unsigned; --sign KEYFILE signs it" : `signed by ${signer.keyid}`)}`,
+    `  ${pc.dim("for people")}    ${join(out, "review.md")}, ${join(out, "codecheck.yml")}`,
+    `  ${pc.dim("check it")}      npx reprise review --check ${join(out, "certificate.json")}`,
+    "",
+  ].join("\n");
+}
+
+function exitCodeOf(record: Review): number {
+  if (resultOf(record) === "FAILED") return 1;
+  const impossible = record.runs.some((run) => run.status === "not-run" && run.because !== leftOut.budget && run.because !== leftOut.tooLong);
+  return impossible || !record.runs.some(wasMade) ? 3 : 0;
+}

@@ -1,0 +1,141 @@
+import {canonicalJson} from "../results/canonical-json.ts";
+import {byCodeUnit} from "../results/names.ts";
+import {readCertificate, type ReadCertificate} from "./certificate.ts";
+import {treeDigest, type Digests} from "./digest-tree.ts";
+import {drawOrder} from "./draw.ts";
+import {preAuthentication} from "./envelope.ts";
+import {wasMade, type Review} from "./record.ts";
+import {verifiedBy, verifiedByText} from "./signature.ts";
+import type {Source} from "./source.ts";
+import {reviewType, statementsOf, type Statements} from "./statements.ts";
+import type {ToolkitCopy} from "./toolkit.ts";
+
+/** What is wrong with a certificate. `replayed`: it is about something else than this checkout. */
+export interface Fault {
+  readonly kind: "edited" | "replayed" | "signature";
+  readonly what: string;
+  readonly mend: string;
+}
+
+/** Who stands behind a certificate. */
+export type Authenticity =
+  | {readonly status: "authenticated"; readonly by: string}
+  | {readonly status: "unauthenticated"; readonly because: string};
+
+export interface CheckedCertificate {
+  readonly review: Review;
+  readonly authenticity: Authenticity;
+  readonly faults: readonly Fault[];
+  /** What could not be compared. */
+  readonly notes: readonly string[];
+}
+
+/** What a certificate is held against: this checkout and its toolkit. */
+export interface Checkout {
+  readonly source: Source;
+  readonly toolkit: ToolkitCopy | undefined;
+}
+
+/** Checks a certificate offline: its form, that it is one whole with itself, that it is about this checkout, and its signature. Runs no code of the project. */
+export async function checkCertificate(file: string, checkout: Checkout, keyFile: string | undefined): Promise<CheckedCertificate> {
+  const read = await readCertificate(file);
+  const review = read.statements[0].predicate[reviewType];
+  const signature = await checkSignatures(read, keyFile);
+  return {
+    review, authenticity: signature.authenticity,
+    faults: [...signature.faults, ...editFaults(read, review), ...replayFaults(read.statements, review, checkout)],
+    notes: checkout.toolkit === undefined && review.toolkit.own !== null ? ["the project's copy of the toolkit is not installed here, so it was not compared: npm ci"] : [],
+  };
+}
+
+async function checkSignatures({certificate}: ReadCertificate, keyFile: string | undefined): Promise<{readonly authenticity: Authenticity; readonly faults: readonly Fault[]}> {
+  if (!certificate.signed) {
+    const authenticity = {status: "unauthenticated", because: "it is not signed: whoever holds it could have written it"} as const;
+    return {authenticity, faults: keyFile === undefined ? [] : [{kind: "signature", what: "it is not signed, but a key was given to check it with", mend: "ask the reviewer for the signed one"}]};
+  }
+  const signers: (string | undefined)[] = [];
+  for (const {payload, signatures} of certificate.envelopes) {
+    const message = preAuthentication(Buffer.from(payload, "base64"));
+    const each = await Promise.all(signatures.map((signature) => keyFile === undefined ? verifiedByText(message, signature, certificate.publicKey, "its own public key") : verifiedBy(message, signature, keyFile)));
+    signers.push(each.find((signer) => signer !== undefined));
+  }
+  const keyid = certificate.envelopes[0].signatures[0]?.keyid ?? "";
+  if (signers.includes(undefined)) {
+    return {authenticity: {status: "unauthenticated", because: "its signature does not hold"}, faults: [keyFile === undefined
+      ? {kind: "signature", what: "its signature does not fit what it says, by its own public key", mend: "it was changed after it was signed: ask the reviewer for it again"}
+      : {kind: "signature", what: `it is not signed by the key that was given (it says ${keyid})`, mend: "either the key is another one, or it was changed after it was signed: ask the reviewer for both"}]};
+  }
+  if (keyFile === undefined) return {authenticity: {status: "unauthenticated", because: `it is signed by a key that nobody vouches for here (${keyid}); give the reviewer's: --key FILE`}, faults: []};
+  return {authenticity: {status: "authenticated", by: signers[0] ?? keyid}, faults: []};
+}
+
+const edited = (what: string): Fault => ({kind: "edited", what, mend: "it was changed after it was written: ask the reviewer for it again"});
+
+/** Ways in which a certificate contradicts itself: all of it follows from the record of the review and the digests of the results. */
+function editFaults({statements, canonical}: ReadCertificate, review: Review): readonly Fault[] {
+  const expected = statementsOf(review, resultDigests(statements));
+  const where = firstDifference(statements, expected);
+  return [
+    ...(canonical ? [] : [edited("its bytes are not as they were written (order, spaces, line ends, or a member twice)")]),
+    ...(where === undefined ? [] : [edited(`what it states at ${where} does not follow from its record`)]),
+    ...drawFaults(review),
+    ...digestFaults(review, resultDigests(statements)),
+    ...(review.ended < review.began ? [edited("it ended before it began")] : []),
+  ];
+}
+
+const resultDigests = ([{subject}]: Statements): Digests =>
+  new Map(subject.flatMap(({name, digest}) => (name.startsWith("results/") && "sha256" in digest ? [[name, digest.sha256] as const] : [])));
+
+/** The runs are those that the nonce draws, in its order, and counted as they were made. */
+function drawFaults({nonce, tiers, runs, experiments}: Review): readonly Fault[] {
+  const made = new Set(runs.filter(wasMade).map(({run}) => run));
+  const known = new Set(runs.map(({run}) => run));
+  const wrong = tiers.find(({draw}) => draw.some((run, index) => drawOrder(nonce.text, draw)[index] !== run));
+  const miscounted = tiers.find(({draw, drawn}) => drawn !== [...draw, ""].findIndex((run) => !made.has(run)));
+  const strange = tiers.flatMap(({draw, tooLong}) => [...draw, ...tooLong]).find((run) => !known.has(run));
+  const incomplete = experiments.find(({id, runs: count}) => runs.filter(({run, status}) => status !== "missing" && run.startsWith(`${id}/`)).length !== count);
+  return [
+    ...(known.size === runs.length ? [] : [edited("it tells of a run twice")]),
+    ...(wrong === undefined ? [] : [edited(`the ${wrong.name} runs are not in the order in which its nonce draws them`)]),
+    ...(miscounted === undefined ? [] : [edited(`it counts ${miscounted.drawn} ${miscounted.name} runs as drawn, which its runs do not bear out`)]),
+    ...(strange === undefined ? [] : [edited(`it draws ${strange}, of which it tells nothing`)]),
+    ...(incomplete === undefined ? [] : [edited(`it does not tell of all ${incomplete.runs} runs of ${incomplete.id}`)]),
+  ];
+}
+
+/** An identical run has the bytes of the result that it is compared with, and one that differs has others. */
+function digestFaults({runs}: Review, results: Digests): readonly Fault[] {
+  const wrong = runs.find((run) => "digest" in run && (run.status === "identical") !== (results.get(`results/${run.run}.json`) === run.digest));
+  return wrong === undefined ? [] : [edited(`${wrong.run} is called ${wrong.status}, which its digest does not bear out`)];
+}
+
+function replayFaults(statements: Statements, review: Review, {source, toolkit}: Checkout): readonly Fault[] {
+  const replayed = (what: string, mend: string): Fault => ({kind: "replayed", what, mend});
+  const {commit} = review.source;
+  const own = review.toolkit.own?.digest;
+  return [
+    ...(commit === source.commit || commit === null || source.commit === null ? [] : [replayed(`it is about commit ${commit}, this is ${source.commit}`, `git checkout ${commit}, or ask for a review of this commit`)]),
+    ...(review.source.code === source.code ? [] : [replayed("it is about other experiments, settings or locks than these", "check out what it is about, or ask for a review of this")]),
+    ...resultFaults(resultDigests(statements), source.results).map((what) => replayed(what, "restore results/ with git, or ask for a review of these results")),
+    ...(toolkit === undefined || own === undefined || own === toolkit.digest ? [] : [replayed("it is about a project with another copy of the toolkit than this one", "install what the lock says (npm ci), or ask for a review of this")]),
+  ];
+}
+
+/** The first file that differs, with what is wrong with it, and how many more. */
+function resultFaults(certified: Digests, here: Digests): readonly string[] {
+  if (treeDigest(certified) === treeDigest(here)) return [];
+  const paths = [...new Set([...certified.keys(), ...here.keys()])].sort(byCodeUnit).filter((path) => certified.get(path) !== here.get(path));
+  const first = paths[0] ?? "";
+  const what = !here.has(first) ? "is not here" : certified.has(first) ? "is another file here" : "is here, but is not in it";
+  return [`${first} ${what}${paths.length > 1 ? `, and ${paths.length - 1} more differ` : ""}`];
+}
+
+/** Where two JSON values first differ: `0.predicate.result`. */
+function firstDifference(a: unknown, b: unknown, path = ""): string | undefined {
+  if (canonicalJson(a ?? null) === canonicalJson(b ?? null)) return undefined;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return path;
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  const key = keys.find((each) => canonicalJson(a[each as never] ?? null) !== canonicalJson(b[each as never] ?? null)) ?? "";
+  return firstDifference(a[key as never], b[key as never], path === "" ? key : `${path}.${key}`);
+}
