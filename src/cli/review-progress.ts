@@ -20,6 +20,7 @@ export function showReview(output: NodeJS.WriteStream | undefined, title: string
       state.worked += seconds;
       live?.(line());
     },
+    waiting: () => undefined,
     tell(message) {
       live?.clear();
       output.write(`  ${message}\n`);

@@ -2,7 +2,7 @@ import {readFile, readdir} from "node:fs/promises";
 import {join} from "node:path";
 import {z} from "zod";
 import type {Baseline} from "../project/baseline.ts";
-import {parseJson} from "../project/parse-json.ts";
+import {parseCanonicalJson} from "../project/canonical-file.ts";
 import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {byCodeUnit} from "../results/names.ts";
 import {digest, parseAs} from "../results/result.ts";
@@ -122,14 +122,14 @@ export function withInputRecords(record: KeyRecord, records: ReadonlyMap<string,
 async function readKeysFile(root: string, experiment: string): Promise<KeysFile | undefined> {
   const file = `results/${experiment}/keys.json`;
   const text = await readIfThere(join(root, file));
-  return text === undefined ? undefined : parseAs(keysSchema, parseJson(text, file, mend(file)), file, mend(file));
+  return text === undefined ? undefined : parseAs(keysSchema, parseCanonicalJson(text, file, mend(file)), file, mend(file));
 }
 
 /** A file that says nothing of the toolkit's code costs detail alone. */
 async function readShared(root: string): Promise<Shared> {
   const file = sharedKeys;
   const text = await readIfThere(join(root, file));
-  return text === undefined ? {format: "reprise.toolkit/1", numerics: {}} : parseAs(sharedSchema, parseJson(text, file, mend(file)), file, mend(file));
+  return text === undefined ? {format: "reprise.toolkit/1", numerics: {}} : parseAs(sharedSchema, parseCanonicalJson(text, file, mend(file)), file, mend(file));
 }
 
 const readIfThere = (path: string): Promise<string | undefined> =>

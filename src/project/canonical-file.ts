@@ -12,15 +12,22 @@ export async function readCanonicalJson(root: string, file: string, mend = `rest
   const path = join(root, file);
   if (!(await lstat(path)).isFile()) throw new UserError(`${file} is no file of its own, but a link or a folder`, mend);
   const bytes = await readFile(path);
-  const value = parseJson(bytes.toString("utf8"), file, mend);
+  const text = bytes.toString("utf8");
+  const value = parseCanonicalJson(text, file, mend);
+  if (!Buffer.from(text).equals(bytes)) throw new UserError(`${file} holds bytes that are no UTF-8`, mend);
+  return value;
+}
+
+/** The same of a text that was read already. */
+export function parseCanonicalJson(text: string, file: string, mend: string): unknown {
+  const value = parseJson(text, file, mend);
   const canonical = prettyCanonicalJson(value);
-  if (Buffer.compare(bytes, Buffer.from(canonical)) !== 0) throw new UserError(`${file}${placeOf(bytes.toString("utf8"), canonical)}`, mend);
+  if (text !== canonical) throw new UserError(`${file}${placeOf(text, canonical)}`, mend);
   return value;
 }
 
 /** The first line that is not as canonical JSON has it. */
 function placeOf(text: string, canonical: string): string {
-  if (text === canonical) return " holds bytes that are no UTF-8";
   if (text.includes("\r")) return " has line ends of Windows, expected canonical JSON with those of Unix";
   const [lines, expected] = [text.split("\n"), canonical.split("\n")];
   const at = lines.findIndex((line, index) => line !== expected[index]);

@@ -5,6 +5,7 @@ import {beforeAll, expect, test} from "vitest";
 import {changeTexts, keyChanges, type KeyChange} from "../../src/plan/changes.ts";
 import type {KeyRecord} from "../../src/plan/key-record.ts";
 import {copyToolkit, makeProject, sampleFiles, type SampleProject} from "../run/sample-project.ts";
+import {prettyCanonicalJson} from "../../src/results/canonical-json.ts";
 
 const rows = "1,2\n3,4\n";
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -203,7 +204,7 @@ test("keys of the older format are read, with less detail", {timeout: 60_000}, a
   const text = await project.read(file);
   const {recipe: _, inputs: __, entries, ...rest} = JSON.parse(text) as Record<string, unknown> & {readonly entries: Readonly<Record<string, {readonly digest: string}>>};
   const older = {...rest, format: "reprise.keys/1", entries: Object.fromEntries(Object.entries(entries).map(([name, {digest}]) => [name, digest]))};
-  await project.write(file, JSON.stringify(older));
+  await project.write(file, prettyCanonicalJson(older));
   expect(texts((await toldAfter([edit(`${line}/step.ts`, "2 * from", "3 * from")], ["line/fast/seed-1"]))[0])).toEqual(["code: train.ts, or what it imports, changed"]);
   await project.write(file, text);
 });
