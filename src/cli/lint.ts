@@ -38,8 +38,10 @@ function findingText({line, column, rule, what, because, mend, heuristic}: Findi
   ].join("\n");
 }
 
-const allowedText = ({allowed}: LintReport): readonly string[] =>
-  (allowed.length === 0 ? [] : [pc.bold("  allowed"), ...allowed.map(({file, line, rule, reason}) => `    ${file}:${line}   ${pc.dim(rule)}   ${reason}`), ""]);
+function allowedText({allowed}: LintReport): readonly string[] {
+  const lines = new Set(allowed.map(({file, line, rule, reason}) => `    ${file}:${line}   ${pc.dim(rule)}   ${reason}`));
+  return lines.size === 0 ? [] : [pc.bold("  allowed"), ...lines, ""];
+}
 
 function countText({files, findings, allowed, rules}: LintReport): string {
   const read = `${files.length} ${files.length === 1 ? "file" : "files"}, ${rules.length} rules`;

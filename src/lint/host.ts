@@ -55,8 +55,11 @@ function reference(code: Code, node: SyntaxNode): Found | undefined {
 function fault(code: Code, node: SyntaxNode, path: string): Found | undefined {
   const known = found(path);
   if (known === undefined || (known.except !== undefined && only(code, known.except))) return undefined;
-  return {rule: known.rule, at: node.start, what: path, mend: known.mend};
+  return {rule: known.rule, at: node.start, what: path, mend: known.rule === "clock-is-not-read" ? mendClock(code) : known.mend};
 }
+
+/** Only a run has `measure`. */
+const mendClock = ({roles}: Code): string => (roles.has("run") ? time : "write the time down in the code, or leave it out");
 
 export const only = (code: Code, role: Role): boolean => [...code.roles].every((each) => each === role);
 
@@ -80,7 +83,7 @@ function destructured(code: Code, node: SyntaxNode): Found | undefined {
 function date(code: Code, node: SyntaxNode): Found | undefined {
   if ((node.type !== "NewExpression" && node.type !== "CallExpression") || code.names.path(node["callee"]) !== "Date") return undefined;
   const count = (node["arguments"] as readonly unknown[]).length;
-  if (count === 0 || node.type === "CallExpression") return {rule: "clock-is-not-read", at: node.start, what: shown(code, node), mend: time};
+  if (count === 0 || node.type === "CallExpression") return {rule: "clock-is-not-read", at: node.start, what: shown(code, node), mend: mendClock(code)};
   return count === 1 ? undefined : {rule: "locale-is-not-read", at: node.start, what: shown(code, node), mend: "say it in UTC: new Date(Date.UTC(2026, 0, 1))"};
 }
 

@@ -5,10 +5,21 @@ import {only} from "./host.ts";
 import {literalText, type SyntaxNode} from "./syntax.ts";
 
 /** Node's modules that compute and touch nothing: harmless outside of runs, which browsers must be able to make too. */
-const pure = new Set(["assert", "assert/strict", "buffer", "events", "path", "path/posix", "querystring", "string_decoder", "url", "util"]);
+const pure = new Set(["assert", "assert/strict", "buffer", "crypto", "events", "path", "path/posix", "querystring", "string_decoder", "url", "util"]);
 
 /** Node's modules that reach the network. */
 const networks = new Set(["dgram", "dns", "dns/promises", "http", "http2", "https", "net", "tls"]);
+
+/** Node's modules that break a rule of their own. */
+const own: Readonly<Record<string, Pick<Found, "rule" | "mend">>> = {
+  os: {rule: "machine-is-not-read", mend: "make it a parameter in experiment.ts"},
+  process: {rule: "machine-is-not-read", mend: "make it a parameter in experiment.ts"},
+  perf_hooks: {rule: "clock-is-not-read", mend: "time work with measure(\"name\", () => …)"},
+  timers: {rule: "timing-decides-nothing", mend: "await the work itself"},
+  "timers/promises": {rule: "timing-decides-nothing", mend: "await the work itself"},
+  worker_threads: {rule: "timing-decides-nothing", mend: "let a parameter split the work into runs: Reprise makes them side by side"},
+  child_process: {rule: "inputs-are-declared", mend: "make the program an experiment of its own: command: [\"python3\", \"fit.py\"], with its files"},
+};
 
 const importing = new Set(["ImportDeclaration", "ExportNamedDeclaration", "ExportAllDeclaration", "ImportExpression"]);
 
@@ -32,5 +43,5 @@ function builtinFault(code: Code, node: SyntaxNode, source: string): Found | und
   const name = source.replace(/^node:/, "");
   if (!source.startsWith("node:") && !builtinModules.includes(name)) return undefined;
   const allowed = code.roles.has("run") ? false : only(code, "program") ? !networks.has(name) : pure.has(name);
-  return allowed ? undefined : {rule: "inputs-are-declared", at: node.start, what: source, mend: "declare the file under data in experiment.ts; train and evaluate then get it decoded"};
+  return allowed ? undefined : {at: node.start, what: source, ...own[name] ?? {rule: "inputs-are-declared", mend: "declare the file under data in experiment.ts; train and evaluate then get it decoded"}};
 }

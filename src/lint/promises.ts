@@ -7,7 +7,7 @@ import {bare, isFunction, isNode, propertyName, type SyntaxNode} from "./syntax.
 const beginning = /^(parameter\.(\w+\.)?(fit|measure)|fetch|Promise\.\w+|import\(\)|node:fs\/promises\.\w+|tf\.(nextFrame|ready))$/;
 
 /** Methods that return a promise, whatever they belong to; `fit` and `data` are TensorFlow.js's. */
-const promising = new Set(["then", "catch", "finally", "fitDataset", "evaluateDataset", "trainOnBatch"]);
+const promising = new Set(["then", "finally", "fitDataset", "evaluateDataset", "trainOnBatch"]);
 
 /** Calls of asynchronous work whose end nobody waits for. `isAsync` tells of functions that other files of the project export. */
 export function forgottenWork(code: Code, isAsync: (module: string, name: string) => boolean): readonly Found[] {
