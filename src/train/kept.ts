@@ -74,12 +74,12 @@ function refill(tf: TensorFlow, holder: Holder, name: string | number, saved: un
   else if (Array.isArray(here) && Array.isArray(saved)) refillList(tf, here, saved);
   else if (here instanceof Set && saved instanceof Set) refillSet(here, saved);
   else if (here instanceof Map && saved instanceof Map) refillMap(tf, here, saved);
-  else if (ArrayBuffer.isView(here) && ArrayBuffer.isView(saved) && here.byteLength === saved.byteLength) (here as Float32Array).set(saved as Float32Array);
+  else if (ArrayBuffer.isView(here) && ArrayBuffer.isView(saved) && here.constructor === saved.constructor && here.byteLength === saved.byteLength) (here as Float32Array).set(saved as Float32Array);
   else if (isPlain(here) && isPlain(saved)) refillObject(tf, here, saved);
   else holder[name] = fresh(tf, saved);
 }
 
-const isPlain = (value: unknown): value is Holder => typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+const isPlain = (value: unknown): value is Holder => typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
 const isMarked = (value: unknown, mark: string): boolean => isPlain(value) && Object.hasOwn(value, mark);
 
 function refillList(tf: TensorFlow, here: unknown[], saved: readonly unknown[]): void {

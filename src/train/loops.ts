@@ -34,10 +34,14 @@ export interface Loops {
   run<Progress>(options: LoopOptions, body: (loop: Loop<Progress>) => Promise<Progress>): Promise<Progress>;
   /** Whether an optimiser is one that checkpoints save. */
   knows(optimizer: Optimizer): boolean;
+  /** Throws the UnfitCheckpoint that the code around a loop may have caught. */
+  requireFit(): void;
 }
 
 /** One loop in a checkpoint. */
 interface SavedLoop {
+  /** Which of the run's loops with checkpoints it is, from 0: one that was left by an error is missing among those that ended, and is run again. */
+  readonly number: number;
   readonly kind: string;
   readonly state: SavedState;
   readonly kept: unknown;
@@ -52,6 +56,7 @@ interface Checkpoint {
 
 /** A resumable loop under way: its options, and what there was when it began. */
 interface Begun {
+  readonly number: number;
   readonly kind: string;
   readonly keep: Keep;
   readonly extent: Extent;
@@ -59,11 +64,11 @@ interface Begun {
 
 export function openLoops(tf: TensorFlow, state: RunState, {left, save, resumed, now}: Checkpointing): Loops {
   const checkpoint = left === undefined ? undefined : opened(left);
-  const earlier = checkpoint === undefined ? [] : [...checkpoint.ended, checkpoint.current];
+  const earlier = new Map((checkpoint === undefined ? [] : [...checkpoint.ended, checkpoint.current]).map((loop) => [loop.number, loop]));
   const ended: SavedLoop[] = [];
   const going = {loops: 0, steps: 0};
   /** How many loops with checkpoints have begun, and whether each came after the one before: only then is a checkpoint of one whole. */
-  let begun = 0, inTurn = true;
+  let begun = 0, inTurn = true, unfit: UnfitCheckpoint | undefined;
 
   const within = async <T>(work: () => T | Promise<T>): Promise<T> => {
     going.steps += 1;
@@ -75,8 +80,8 @@ export function openLoops(tf: TensorFlow, state: RunState, {left, save, resumed,
   };
   const plain = {reached: undefined, within, stepped: () => false, requireSame: async () => undefined, save: async () => undefined};
 
-  const savedLoop = async ({kind, keep, extent}: Begun, progress: unknown): Promise<SavedLoop> =>
-    ({kind, state: await state.save(extent), kept: await saveKept(tf, keep), progress: structuredClone(progress)});
+  const savedLoop = async ({number, kind, keep, extent}: Begun, progress: unknown): Promise<SavedLoop> =>
+    ({number, kind, state: await state.save(extent), kept: await saveKept(tf, keep), progress: structuredClone(progress)});
 
   const restore = async ({kind, keep, extent}: Begun, loop: SavedLoop): Promise<void> => {
     try {
@@ -84,14 +89,14 @@ export function openLoops(tf: TensorFlow, state: RunState, {left, save, resumed,
       await state.restore(extent, loop.state);
       restoreKept(tf, keep, loop.kept);
     } catch (error) {
-      throw new UnfitCheckpoint(error instanceof Error ? error.message : String(error));
+      throw unfit = unfitBy(error);
     }
   };
 
   const runKept = async <P>({kind, every}: LoopOptions, keep: Keep, body: (loop: Loop<P>) => Promise<P>): Promise<P> => {
-    const before = earlier[begun++];
+    const number = begun++, before = earlier.get(number);
     await requireKept(tf, keep);
-    const loop: Begun = {kind, keep, extent: await state.extent()};
+    const loop: Begun = {number, kind, keep, extent: await state.extent()};
     if (before !== undefined) await restore(loop, before);
     if (before !== undefined && before === checkpoint?.current) resumed(checkpoint.at);
     const pace = openPace(every, now);
@@ -107,7 +112,7 @@ export function openLoops(tf: TensorFlow, state: RunState, {left, save, resumed,
         pace.saved(start);
       },
     });
-    if (save !== undefined) ended.push(checkpoint !== undefined && before !== undefined && checkpoint.ended.includes(before) ? before : await savedLoop(loop, last));
+    if (save !== undefined) ended.push(before !== undefined && before !== checkpoint?.current ? before : await savedLoop(loop, last));
     return last;
   };
 
@@ -123,6 +128,9 @@ export function openLoops(tf: TensorFlow, state: RunState, {left, save, resumed,
       }
     },
     knows: (optimizer) => state.knows(optimizer),
+    requireFit() {
+      if (unfit !== undefined) throw unfit;
+    },
   };
 }
 
@@ -130,12 +138,15 @@ export function openLoops(tf: TensorFlow, state: RunState, {left, save, resumed,
 export const plainLoops: Loops = {
   run: (_, body) => body({reached: undefined, within: async (work) => work(), stepped: () => false, requireSame: async () => undefined, save: async () => undefined}),
   knows: () => false,
+  requireFit: () => undefined,
 };
 
 function opened(bytes: Uint8Array): Checkpoint {
   try {
     return decodeCheckpoint(bytes) as Checkpoint;
   } catch (error) {
-    throw new UnfitCheckpoint(error instanceof Error ? error.message : String(error));
+    throw unfitBy(error);
   }
 }
+
+const unfitBy = (error: unknown): UnfitCheckpoint => new UnfitCheckpoint(error instanceof Error ? error.message : String(error));

@@ -72,7 +72,10 @@ async function runEpoch(loop: Loop<Progress>, {epoch, start: first, permutation:
   }
   const mean = sum / count;
   if (!Number.isFinite(mean)) throw new DivergedError(`the training loss became ${mean} in epoch ${epoch}`);
-  if (options.onEpoch !== undefined) await loop.within(() => options.onEpoch?.(epoch, mean));
+  if (options.onEpoch !== undefined) {
+    await loop.within(() => options.onEpoch?.(epoch, mean));
+    if (epoch === 1) await loop.requireSame();
+  }
   const progress = {...beginning, epoch: epoch + 1, mean};
   if (save && epoch < options.epochs) await loop.save(progress, `epoch ${epoch} of ${options.epochs}`);
   return progress;

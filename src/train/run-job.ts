@@ -115,6 +115,7 @@ async function trainJob(job: Job, entries: Entries, engine: Engine, records: Rec
       if (typeof train !== "function") throw new UserError(`experiments/${job.experiment}/train.ts exports no function called train`, "write: export const train: Train<typeof experiment> = async ({tf, data}) => …");
       return await (train as Train)(context);
     });
+    loops.requireFit();
     const {weights, predictions} = await collectTrained(engine.tf, returned);
     return {
       ...(weights === undefined ? {} : {weights: encodeSafetensors(weights)}),

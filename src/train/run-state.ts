@@ -1,4 +1,6 @@
 import type {Optimizer, TensorFlow} from "../engine/engine.ts";
+import type {LearningRate} from "../engine/optimizers/learning-rate.ts";
+import type {OurOptimizer} from "../engine/optimizers/watch.ts";
 import {UserError} from "../errors.ts";
 import type {Columns} from "../results/result.ts";
 import {sameNumbers, savedTensor, tensorOf, type SavedTensor} from "./saved-tensor.ts";
@@ -13,12 +15,13 @@ type Variable = import("@tensorflow/tfjs-core").Variable;
 /** What a run has made by the time a loop begins, in the order in which it was made. It is the same in every run of the same training. */
 export interface Extent {
   readonly variables: readonly Variable[];
-  readonly optimizers: readonly Optimizer[];
+  readonly optimizers: readonly OurOptimizer[];
 }
 
 interface SavedOptimizer {
   readonly name: string;
   readonly iterations: number;
+  readonly rate: Exclude<LearningRate, (step: number) => number> | undefined;
   /** What it remembers, by the number of the weight. */
   readonly memory: readonly {readonly weight: number; readonly what: string; readonly tensor: SavedTensor}[];
 }
@@ -40,7 +43,7 @@ export interface Records {
   readonly trace: TraceRecorder;
   readonly watch: Stopwatch;
   /** Every optimiser that the run made. */
-  readonly optimizers: Optimizer[];
+  readonly optimizers: OurOptimizer[];
 }
 
 /** Weights, optimisers, random streams and records of a run, to be saved and restored together. */
@@ -106,14 +109,14 @@ export function runState(tf: TensorFlow, {log, streams, trace, watch, optimizers
       log.restore(saved.series);
       watch.restore(saved.seconds);
     },
-    knows: (optimizer) => optimizers.includes(optimizer),
+    knows: (optimizer) => optimizers.some((each) => each === optimizer),
   };
 }
 
 /** Stands for a variable that was disposed of. */
 const none: SavedTensor = {shape: [-1], dtype: "float32", values: new Float32Array(0)};
 
-function requireFit(variables: readonly Variable[], optimizers: readonly Optimizer[], saved: SavedState): void {
+function requireFit(variables: readonly Variable[], optimizers: readonly OurOptimizer[], saved: SavedState): void {
   if (saved.variables.length !== variables.length) throw new RangeError(`it has ${saved.variables.length} variables, the run ${variables.length}`);
   if (saved.optimizers.length !== optimizers.length) throw new RangeError(`it has ${saved.optimizers.length} optimisers, the run ${optimizers.length}`);
   variables.forEach((variable, i) => {
@@ -145,20 +148,26 @@ async function weightsOf(optimizer: Optimizer): Promise<OptimizerWeights> {
   return {iterations: count, memory};
 }
 
-async function savedOptimizer(optimizer: Optimizer, numberOf: (weight: string) => number): Promise<SavedOptimizer> {
+async function savedOptimizer(optimizer: OurOptimizer, numberOf: (weight: string) => number): Promise<SavedOptimizer> {
   const {iterations, memory} = await weightsOf(optimizer);
   const remembered = await Promise.all(memory.map(async ({name, tensor}) => {
     const at = name.lastIndexOf("/");
     return {weight: numberOf(name.slice(0, at)), what: name.slice(at + 1), tensor: await savedTensor(tensor)};
   }));
-  return {name: optimizer.getClassName(), iterations, memory: remembered.filter(({weight}) => weight >= 0)};
+  return {name: optimizer.getClassName(), iterations, rate: plainRate(optimizer.changedRate), memory: remembered.filter(({weight}) => weight >= 0)};
 }
 
-async function restoreOptimizer(tf: TensorFlow, optimizer: Optimizer, {iterations, memory}: SavedOptimizer, variables: readonly Variable[]): Promise<void> {
+function plainRate(rate: LearningRate | undefined): SavedOptimizer["rate"] {
+  if (typeof rate !== "function") return rate;
+  throw new UserError("setLearningRate was given a function, which no checkpoint can save", "set a number or a named schedule; or give the function to the optimiser when it is made");
+}
+
+async function restoreOptimizer(tf: TensorFlow, optimizer: OurOptimizer, {iterations, rate, memory}: SavedOptimizer, variables: readonly Variable[]): Promise<void> {
   const named = [
     {name: "iter", tensor: tf.scalar(iterations, "int32")},
     ...memory.map(({weight, what, tensor}) => ({name: `${variables[weight]!.name}/${what}`, tensor: tensorOf(tf, tensor)})),
   ];
   await optimizer.setWeights(named);
+  if (rate !== undefined) optimizer.setLearningRate(rate);
   tf.dispose(named.map(({tensor}) => tensor));
 }

@@ -33,6 +33,7 @@ export function stepper(tf: TensorFlow): (name: string, rule: Rule, options: Ste
     readonly #rule: Rule;
     readonly #options: StepOptions;
     #rateAt: (step: number) => number;
+    changedRate: LearningRate | undefined;
     /** What is remembered of each weight, by the weight's name. */
     readonly #memory = new Map<string, readonly Variable[]>();
 
@@ -52,6 +53,7 @@ export function stepper(tf: TensorFlow): (name: string, rule: Rule, options: Ste
     /** Another learning rate from the next step on. */
     setLearningRate(rate: LearningRate): void {
       this.#rateAt = learningRateOf(rate);
+      this.changedRate = rate;
     }
 
     override applyGradients(gradients: NamedTensorMap | NamedTensor[]): void {

@@ -1,10 +1,19 @@
 import type {Variable} from "@tensorflow/tfjs-core";
 import type {Optimizer, TensorFlow} from "../engine.ts";
+import type {LearningRate} from "./learning-rate.ts";
+
+/** An optimiser of ours. */
+export interface OurOptimizer extends Optimizer {
+  /** Another learning rate from the next step on. */
+  setLearningRate(rate: LearningRate): void;
+  /** The learning rate that it was set to, if it was. */
+  readonly changedRate: LearningRate | undefined;
+}
 
 /** Hears what optimisers do. */
 export interface StepWatcher {
   /** An optimiser was made. */
-  made(optimizer: Optimizer): void;
+  made(optimizer: OurOptimizer): void;
   /** An optimiser is about to step this weight for the first time. */
   meets(weight: Variable): void;
   /** All weights of an optimiser are about to be stepped at once, */
