@@ -24,7 +24,7 @@ export async function diagnose(): Promise<readonly Finding[]> {
 function engineFinding(engine: FoundEngine): Finding {
   const part = `engine ${engine.name}`, {unproven = ""} = engine;
   return engine.available
-    ? {part, here: true, found: engine.found === engine.promise ? engine.promise : `${engine.promise}: ${engine.found}`, cost: unproven}
+    ? {part, here: true, found: `${engine.promise}${engine.hermetic ? "" : ", not hermetic"}${engine.found === engine.promise ? "" : `: ${engine.found}`}`, cost: unproven}
     : {part, here: false, found: "not here", cost: [engine.because.replace(/\.$/, ""), engine.mend, unproven].filter((text) => text !== "").join("; ")};
 }
 

@@ -1,6 +1,8 @@
+import pc from "picocolors";
 import type {ProjectExperiment} from "../project/project.ts";
 import {groupReasons, readReasons} from "../plan/reasons.ts";
 import {selectExperiments, selectsReplicate} from "../plan/selection.ts";
+import {notHermetic} from "../run/hermetic.ts";
 import {runOptions, type Options} from "./options.ts";
 import {reasonsText} from "./run.ts";
 import type {Session} from "./session.ts";
@@ -17,6 +19,8 @@ export async function perform(world: World, words: Options): Promise<number> {
   if (world.json) printJson(words.reasons === true ? {experiments: rows, reasons: groupReasons(await readReasons(tasks, session.store))} : rows);
   else {
     world.say(alignedTable([["experiment", "group", "variants", "replicates", "runs", "cached"], ...rows.map((row) => [row.experiment, row.group, row.variants, row.replicates, row.runs, row.cached].map(String))]));
+    const loose = notHermetic(tasks);
+    if (loose.length > 0) world.say(pc.dim(`  not hermetic: ${loose.join(", ")}; what they read is not held to what they declare`));
     if (words.reasons === true) world.say(`\n${reasonsText(await readReasons(tasks, session.store), "to make")}`);
   }
   return 0;
@@ -26,7 +30,7 @@ async function rowOf(experiment: ProjectExperiment, all: Session["tasks"], {stor
   const tasks = all.filter((task) => task.experiment === experiment);
   const cached = (await Promise.all(tasks.map((task) => store.recall("runs", task.key)))).filter((text) => text !== undefined).length;
   return {
-    experiment: experiment.id, group: experiment.group, variants: experiment.variants.length, replicates: experiment.replicates.length, runs: tasks.length, cached,
+    experiment: experiment.id, group: experiment.group, variants: experiment.variants.length, replicates: experiment.replicates.length, runs: tasks.length, cached, hermetic: notHermetic(tasks).length === 0,
     keys: Object.fromEntries(tasks.map((task) => [`${task.variant.name}/${task.replicate.name}`, task.key])),
   };
 }

@@ -4,6 +4,7 @@ import type {Paper} from "../records/paper.ts";
 import type {Report} from "../records/report.ts";
 import {isOff, worstStatus, type Verdict, type Verdicts} from "../records/verdicts.ts";
 import {runPath, runTitle} from "../results/names.ts";
+import {notHermetic} from "../run/hermetic.ts";
 import {duration} from "../run/progress.ts";
 import type {Ran} from "./run-step.ts";
 import type {Session} from "./session.ts";
@@ -49,8 +50,9 @@ function freshness(ran: Ran, {project}: Session): string {
   const done = [...ran.outcomes.values()].filter((outcome) => outcome.status === "done");
   const fresh = done.filter((outcome) => outcome.fresh).length;
   const engine = [...new Set(done.map((outcome) => outcome.result.engine))].join(", ");
+  const loose = notHermetic(ran.asked);
   const kinds = [fresh > 0 ? `${fresh} fresh` : "", done.length - fresh > 0 ? `${done.length - fresh} cached` : ""].filter((text) => text !== "").join(", ");
-  return pc.dim(done.length === 0 ? `nothing was run in ${project.settings.title}` : `${kinds}; trained from scratch; engine ${engine}`);
+  return pc.dim(done.length === 0 ? `nothing was run in ${project.settings.title}` : `${kinds}; trained from scratch; engine ${engine}${loose.length === 0 ? "" : `; not hermetic: ${loose.join(", ")}`}`);
 }
 
 /** `34 of 34 values reproduced · 6 of 6 claims hold · 31 checks verified, 4 attested, 0 failed`; values of runs that nobody asked for are told apart. */

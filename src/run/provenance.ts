@@ -1,4 +1,5 @@
 import {cpus, totalmem} from "node:os";
+import {isHermetic} from "../engine/descriptions.ts";
 
 /** The incidental facts of a run: when, how long, on which machine and versions. Never compared, never shown as results. */
 export interface Provenance {
@@ -11,6 +12,8 @@ export interface Provenance {
   /** Seconds by the names given to `measure`. */
   readonly measured: Readonly<Record<string, number>>;
   readonly engine: string;
+  /** Whether its process was held to the files that it declares. */
+  readonly hermetic?: boolean;
   readonly facts: Readonly<Record<string, string>>;
   readonly node: string;
   readonly platform: string;
@@ -39,6 +42,7 @@ export function provenanceOf(run: string, key: string, engine: string, {wall, se
   const processors = cpus();
   return {
     run, key, engine, facts,
+    hermetic: isHermetic(engine),
     measured: seconds,
     at: now.toISOString(),
     seconds: Math.round(wall * 1000) / 1000,
