@@ -1,8 +1,11 @@
 import {createReadStream} from "node:fs";
 import {copyFile, rm, stat} from "node:fs/promises";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {UserError} from "../errors.ts";
-import {digestOf, moveDurably, temporaryBeside} from "./files.ts";
+import {makeFolder} from "../store/durable-write.ts";
+import {digestOf} from "../store/file-digest.ts";
+import {moveDurably} from "../store/move-durably.ts";
+import {temporaryPath} from "../store/temporary.ts";
 import {objectPath, type Place} from "./place.ts";
 
 /** A folder of this machine: a disk, a share. */
@@ -26,7 +29,8 @@ export function openFolderPlace(folder: string): Place {
 }
 
 async function copyWhole(digest: string, file: string, path: string, folder: string): Promise<void> {
-  const temporary = await temporaryBeside(path);
+  await makeFolder(dirname(path));
+  const temporary = temporaryPath(dirname(path));
   try {
     await copyFile(file, temporary);
     if (await digestOf(temporary) !== digest) throw new UserError(`${folder}: what was written there reads back otherwise`, "look at that disk");

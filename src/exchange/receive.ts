@@ -1,6 +1,8 @@
-import {open, rm} from "node:fs/promises";
+import {open, rm, stat} from "node:fs/promises";
 import {join} from "node:path";
-import {digestOf, makeFolder, moveDurably, sizeOf} from "./files.ts";
+import {makeFolder} from "../store/durable-write.ts";
+import {digestOf} from "../store/file-digest.ts";
+import {moveDurably} from "../store/move-durably.ts";
 import {persistently, type Patience, type Place} from "./place.ts";
 import type {Transfer} from "./transfer.ts";
 
@@ -13,6 +15,9 @@ export interface ReceiveOptions {
   /** Hears how many bytes came. */
   readonly heard: (bytes: number) => void;
 }
+
+/** A file's size in bytes; 0 where there is none. */
+export const sizeOf = (path: string): Promise<number> => stat(path).then((facts) => facts.size, () => 0);
 
 /** Brings an object to `target`, where only bytes of its digest ever come. What was begun earlier is gone on with. */
 export async function receive(digest: string, target: string, place: Place, options: ReceiveOptions): Promise<Transfer> {

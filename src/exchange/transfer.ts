@@ -1,10 +1,10 @@
 import {join} from "node:path";
+import {digestOf} from "../store/file-digest.ts";
 import type {Store} from "../store/store.ts";
-import {digestOf, sizeOf} from "./files.ts";
 import {inTurns} from "./in-turns.ts";
 import type {BaselineObject} from "./objects.ts";
 import {usualPatience, type Patience, type Place} from "./place.ts";
-import {receive} from "./receive.ts";
+import {receive, sizeOf} from "./receive.ts";
 import type {TransferProgress} from "./transfer-progress.ts";
 
 /** What came of one object. */

@@ -1,6 +1,6 @@
 import {openAsBlob} from "node:fs";
 import {UserError} from "../errors.ts";
-import {digestOfChunks} from "./files.ts";
+import {digestOfChunks} from "../store/file-digest.ts";
 import {inTurns} from "./in-turns.ts";
 import {objectPath, persistently, TransientError, type Patience, type Place, type Reading} from "./place.ts";
 

@@ -13,7 +13,7 @@ export function changeText(change: KeyChange): string {
     case "input": return inputText(change);
     case "engine": return engineText(change);
     case "kernel": return `kernel ${change.name}: ${old(change)} → ${now(change)}`;
-    case "command": return `${change.file === undefined ? "command" : `command's file ${change.file}`}: ${old(change)} → ${now(change)}`;
+    case "command": return `${change.version === true ? "command's version" : change.file === undefined ? "command" : `command's file ${change.file}`}: ${old(change)} → ${now(change)}`;
     case "name": return `name of the ${change.of}: ${change.before} → ${change.after}`;
   }
 }

@@ -24,8 +24,8 @@ export type KeyChange =
   /** The toolkit's arithmetic, random streams, data preparation, training loop and engine; `before` and `after`: its version, where that changed too. */
   | ({readonly part: "engine"; readonly what: "code"; readonly before?: string; readonly after?: string} & CodeChange)
   | {readonly part: "kernel"; readonly name: string; readonly before?: string; readonly after?: string}
-  /** `file`: one of a command's files; without it, the words of the command. */
-  | {readonly part: "command"; readonly file?: string; readonly before?: string; readonly after?: string}
+  /** `file`: one of a command's files; `version`: what its interpreter says of itself; without them, the words of the command. */
+  | {readonly part: "command"; readonly file?: string; readonly version?: true; readonly before?: string; readonly after?: string}
   /** What the run is called, which its random streams know. */
   | {readonly part: "name"; readonly of: "experiment" | "variant" | "replicate"; readonly before: string; readonly after: string};
 
@@ -70,14 +70,14 @@ function nameChanges(before: KeyRecord, after: KeyRecord): readonly KeyChange[] 
 
 function entryChanges(before: KeyRecord, after: KeyRecord): readonly KeyChange[] {
   return differing(before.entries, after.entries).flatMap(({name, before: old, after: now}): readonly KeyChange[] => {
-    if (name === "command" || name.startsWith("file ")) return commandChange(name, old?.digest, now?.digest);
+    if (name === "command" || name === "version" || name.startsWith("file ")) return commandChange(name, old?.digest, now?.digest);
     return codeChanges(old, now).map((change) => ({part: "code", entry: name, ...change}));
   });
 }
 
 function commandChange(name: string, before: string | undefined, after: string | undefined): readonly KeyChange[] {
   if (before === after) return [];
-  return [{part: "command", ...(name === "command" ? {} : {file: name.slice("file ".length)}), ...sides(before, after)}];
+  return [{part: "command", ...(name === "command" ? {} : name === "version" ? {version: true} : {file: name.slice("file ".length)}), ...sides(before, after)}];
 }
 
 const sides = <V>(before: V | undefined, after: V | undefined): {readonly before?: V; readonly after?: V} =>

@@ -1,13 +1,11 @@
-import {join} from "node:path";
-import {readFile} from "node:fs/promises";
 import type {DataDeclaration} from "../data/declaration.ts";
 import {UserError} from "../errors.ts";
 import type {InputReference} from "../project/experiment.ts";
 import {entryOf, type Project, type ProjectExperiment} from "../project/project.ts";
 import type {Replicate, Variant} from "../project/variants.ts";
 import {runPath} from "../results/names.ts";
-import {sha256} from "../store/store.ts";
 import {bundleEntry, type Bundle} from "./bundle.ts";
+import {commandEntries} from "./command-code.ts";
 import {runKey, trainingKey, type KeyParts} from "./key.ts";
 import {readNumerics, type Numerics} from "./numerics.ts";
 
@@ -28,8 +26,8 @@ export interface RunTask {
 export interface ExperimentCode {
   readonly train: Bundle | undefined;
   readonly evaluate: Bundle | undefined;
-  /** Digests of a command's files. */
-  readonly files: Readonly<Record<string, string>>;
+  /** What of an external program is part of the key. */
+  readonly command: Readonly<Record<string, string>>;
 }
 
 /** `penguins/mlp/repeat-2.fold-4` */
@@ -87,14 +85,14 @@ function inputsFirst(experiments: readonly ProjectExperiment[]): readonly Projec
 async function readCode(root: string, experiment: ProjectExperiment): Promise<ExperimentCode> {
   const [train, evaluate] = await Promise.all([entryOf(experiment, "train"), entryOf(experiment, "evaluate")]);
   const where = `experiments/${experiment.id}`;
-  if (train === undefined && experiment.command === undefined) throw new UserError(`${where}/train.ts is missing`, "write it, or declare a command in experiment.ts");
-  if (evaluate === undefined && experiment.command === undefined) throw new UserError(`${where}/evaluate.ts is missing`, "write: export const evaluate: Evaluate<typeof experiment> = (predictions, data) => ({metrics: {…}})");
+  if (experiment.origin === "computed") {
+    if (train === undefined) throw new UserError(`${where}/train.ts is missing`, "write it, or declare a command in experiment.ts");
+    if (evaluate === undefined) throw new UserError(`${where}/evaluate.ts is missing`, "write: export const evaluate: Evaluate<typeof experiment> = (predictions, data) => ({metrics: {…}})");
+  }
   return {
-    train: train === undefined || experiment.command !== undefined ? undefined : await bundleEntry(train, root),
-    evaluate: evaluate === undefined ? undefined : await bundleEntry(evaluate, root),
-    files: Object.fromEntries(await Promise.all(experiment.commandFiles.map(async (file) => [file, sha256(await readFile(join(experiment.folder, file)).catch(() => {
-      throw new UserError(`${where}/${file}, which its command needs, is missing`, "write it, or take it out of files in experiment.ts");
-    }))] as const))),
+    train: train === undefined || experiment.origin !== "computed" ? undefined : await bundleEntry(train, root),
+    evaluate: evaluate === undefined || experiment.origin === "imported" ? undefined : await bundleEntry(evaluate, root),
+    command: await commandEntries(experiment),
   };
 }
 
@@ -126,8 +124,7 @@ function keyParts(experiment: ProjectExperiment, variant: Variant, replicate: Re
     factors: replicate.factors,
     entries: {
       ...Object.fromEntries(Object.entries(bundles).flatMap(([name, bundle]) => bundle === undefined ? [] : [[name, bundle.digest]])),
-      ...Object.fromEntries(Object.entries(code.files).map(([file, digest]) => [`file ${file}`, digest])),
-      ...(experiment.command === undefined ? {} : {command: JSON.stringify(experiment.command)}),
+      ...code.command,
     },
     packages: [...code.train?.packages ?? [], ...code.evaluate?.packages ?? []],
     data: Object.fromEntries(Object.entries(experiment.data).map(([name, declaration]) => [name, dataPart(declaration)])),

@@ -54,12 +54,22 @@ export interface ExperimentDeclaration<P, D extends Readonly<Record<string, Data
   readonly labels?: Readonly<Record<string, string>>;
   /** Parameters that make a run tiny, for tests; a smoke run never enters the baseline. */
   readonly smoke?: Partial<Record<keyof P, Parameter>>;
-  /** The engine of the baseline; default `wasm`. */
+  /** The engine of the baseline; default `wasm`, and `external` for a command. */
   readonly engine?: "wasm" | "cpu" | "webgpu" | "cuda" | "native" | "external";
-  /** An external program instead of `train`: `["python3", "fit.py"]`. */
+  /** An external program instead of `train`: `["python3", "fit.py"]`. Files of the experiment's folder that it names are part of its key. */
   readonly command?: readonly string[];
-  /** Files that `command` reads, relative to the experiment's folder; part of its key. */
+  /** More files that `command` reads, relative to the experiment's folder; part of its key. */
   readonly files?: readonly string[];
+  /** The lock file of the program's packages, such as `uv.lock`, `requirements.txt` or `renv.lock`; part of its key. */
+  readonly lock?: string;
+  /** Tells the version of the program's interpreter, `["python3", "--version"]`; what it says is part of the key. */
+  readonly version?: readonly string[];
+  /** Seconds after which the program is ended; no part of the key. */
+  readonly timeLimit?: number;
+  /** What an external program's results promise: every byte, or (the default) every metric within its tolerance. */
+  readonly promise?: "bitwise" | "statistical";
+  /** Computed elsewhere: there is nothing to run, `reprise import` takes the records. */
+  readonly origin?: "imported";
 }
 
 /** A declared experiment; its types reach `Train<typeof experiment>`. */

@@ -8,6 +8,7 @@ import {byCodeUnit} from "../results/names.ts";
 import {parseAs, slug, type Parameters} from "../results/result.ts";
 import {readCitation, type Citation} from "./citation.ts";
 import {importDefault} from "./import-default.ts";
+import {externalCommand, type ExternalCommand} from "./external-command.ts";
 import type {InputReference} from "./experiment.ts";
 import {settingsFile} from "./find-project.ts";
 import type {Settings} from "./settings.ts";
@@ -29,8 +30,10 @@ export interface ProjectExperiment {
   readonly smoke: Parameters;
   readonly variants: readonly Variant[];
   readonly replicates: readonly Replicate[];
-  readonly command: readonly string[] | undefined;
-  readonly commandFiles: readonly string[];
+  readonly command: ExternalCommand | undefined;
+  readonly origin: "computed" | "command" | "imported";
+  /** What it declares of its results; undefined where its engine says it. */
+  readonly promise: "bitwise" | "statistical" | undefined;
   /** All source files, relative to the project, sorted. */
   readonly files: readonly string[];
 }
@@ -70,7 +73,12 @@ const declarationSchema = z.strictObject({
   smoke: z.record(z.string(), value).default({}),
   engine: z.enum(["wasm", "cpu", "webgpu", "cuda", "native", "external"]).optional(),
   command: z.array(z.string()).min(1).optional(),
-  files: z.array(z.string()).default([]),
+  files: z.array(z.string()).optional(),
+  lock: z.string().min(1).optional(),
+  version: z.array(z.string()).min(1).optional(),
+  timeLimit: z.number().positive().optional(),
+  promise: z.enum(["bitwise", "statistical"]).optional(),
+  origin: z.literal("imported").optional(),
 });
 
 /** Reads settings, citation and every declared experiment of the project in `root`. */
@@ -89,8 +97,10 @@ async function readExperiment(root: string, group: string, id: string): Promise<
   const where = `experiments/${id}/experiment.ts`;
   const declared = await importDefault(join(folder, "experiment.ts"), root);
   if (declared === undefined) throw new UserError(`${where} is missing, but ${settingsFile} lists ${id} under ${group}`, `write it, or take ${id} out of the group`);
-  const {id: name, parameters, replicates, metrics, engine, command, files, ...rest} = parseAs(declarationSchema, declared, where, "see defineExperiment's fields");
+  const {id: name, parameters, replicates, metrics, engine, command, files, lock, version, timeLimit, promise, origin, ...rest} = parseAs(declarationSchema, declared, where, "see defineExperiment's fields");
   if (name !== id) throw new UserError(`${where}: its id is ${name}, its folder ${id}`, "give both the same name");
+  const sources = await sourceFiles(root, folder);
+  checkMaking({engine, command, promise, origin}, sources.includes(`experiments/${id}/train.ts`), where);
   return {
     ...rest,
     id,
@@ -98,15 +108,29 @@ async function readExperiment(root: string, group: string, id: string): Promise<
     folder,
     data: rest.data as unknown as Readonly<Record<string, DataDeclaration>>,
     inputs: rest.inputs as Readonly<Record<string, InputReference>>,
-    engine: engine ?? (command === undefined ? "wasm" : "external"),
+    engine: engine ?? (command === undefined && origin === undefined ? "wasm" : "external"),
     metrics: Object.fromEntries(Object.entries(metrics).map(([metric, fields]) => [metric, parseAs(metricSchema, {split: "none", ...fields}, `${where}, metric ${metric}`, "see defineExperiment's metrics")])),
     factors: replicates,
     variants: variantsOf(parameters.points, rest.labels, where),
     replicates: replicatesOf(replicates),
-    command,
-    commandFiles: files,
-    files: await sourceFiles(root, folder),
+    command: externalCommand({command, files, lock, version, timeLimit}, folder, root, where),
+    origin: origin ?? (command === undefined ? "computed" : "command"),
+    promise,
+    files: sources,
   };
+}
+
+type Making = Pick<z.infer<typeof declarationSchema>, "engine" | "command" | "promise" | "origin">;
+
+/** Runs are made in one way: by `train.ts` on an engine, by a command, or not here at all. */
+function checkMaking({engine, command, promise, origin}: Making, trains: boolean, where: string): void {
+  if (origin !== undefined && (command !== undefined || trains || engine !== undefined)) {
+    throw new UserError(`${where}: imported results come from elsewhere, but it has ${command !== undefined ? "a command" : trains ? "a train.ts" : "an engine"} too`, "take that out, or origin");
+  }
+  if (command !== undefined && trains) throw new UserError(`${where}: it has both a command and a train.ts`, "take one of them out: a run is made in one way");
+  if (command !== undefined && engine !== undefined && engine !== "external") throw new UserError(`${where}: a command does not compute on the engine ${engine}`, "take engine out");
+  if (command === undefined && engine === "external") throw new UserError(`${where}: the engine external is an external program, but there is no command`, 'declare it, for example command: ["python3", "fit.py"], or take engine out');
+  if (command === undefined && promise !== undefined) throw new UserError(`${where}: promise is what an external program's results promise, and there is no command`, "take promise out: every engine says its own");
 }
 
 async function sourceFiles(root: string, folder: string): Promise<readonly string[]> {
@@ -121,6 +145,7 @@ function checkInputs(experiments: readonly ProjectExperiment[]): void {
   const visit = (id: string, path: readonly string[]): void => {
     if (path.includes(id)) throw new UserError(`experiments take their inputs in a circle: ${[...path, id].join(" → ")}`, "take one of the inputs away");
     for (const reference of Object.values(byId.get(id)?.inputs ?? {})) {
+      if (byId.get(reference.from)?.origin === "imported") throw new UserError(`experiments/${id}/experiment.ts: its input comes from ${reference.from}, of which only records are here`, "take inputs from experiments that are computed here");
       if (!byId.has(reference.from)) throw new UserError(`experiments/${id}/experiment.ts: its input comes from ${reference.from}, which is no experiment of this project`, `list ${reference.from} in ${settingsFile}`);
       visit(reference.from, [...path, id]);
     }

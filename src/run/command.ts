@@ -1,102 +1,93 @@
-import {mkdtemp, readFile, rm} from "node:fs/promises";
-import {mkdirSync} from "node:fs";
+import {mkdir, rm} from "node:fs/promises";
 import {join} from "node:path";
-import {parse} from "csv-parse/sync";
-import {x} from "tinyexec";
-import {numericArray, type NumericArray} from "../data/numeric-array.ts";
-import {encodeSafetensors} from "../data/safetensors.ts";
 import {UserError} from "../errors.ts";
-import {writeDurably} from "../store/durable-write.ts";
-import {endWithParent} from "./children.ts";
-import type {RunTask} from "../plan/tasks.ts";
+import {versionText} from "../plan/command-code.ts";
+import {pathOf, type RunTask} from "../plan/tasks.ts";
+import {makeFolder} from "../store/durable-write.ts";
+import {moveIntoStore} from "../store/move-durably.ts";
+import type {Store} from "../store/store.ts";
+import {temporaryPath} from "../store/temporary.ts";
+import {layOutJob, type CommandSources} from "./command-job.ts";
+import {readOutput} from "./command-output.ts";
+import type {TrainedDigests} from "./make-result.ts";
+import {runProgram} from "./program.ts";
 
-/** What an external program left in its output folder. */
-export interface CommandOutcome {
-  readonly metrics?: Readonly<Record<string, number>>;
-  /** Predictions as safetensors, for `evaluate`. */
-  readonly predictions?: Uint8Array;
-  readonly wall: number;
+/** What came of an external program. */
+export type CommandOutcome =
+  | {readonly status: "done"; readonly metrics?: Readonly<Record<string, number>>; readonly left: LeftByCommand; readonly wall: number; readonly facts: Readonly<Record<string, string>>}
+  | {readonly status: "failed"; readonly because: string; readonly mend: string};
+
+/** Digests of what is in the store now, and series. */
+export type LeftByCommand = Omit<TrainedDigests, "predictions"> & {readonly predictions?: string};
+
+export interface CommandOptions {
+  readonly root: string;
+  readonly store: Store;
+  /** Hears the lines that the program writes, and what it left undone. */
+  readonly tell: (line: string) => void;
 }
 
 /**
- * Runs an experiment's external program as one run. It is started in the experiment's folder with the path of a JSON file as its last argument:
- * {experiment, variant, parameters, replicate, data: {name: {file: path}}, output: folder}; into `output` it writes
- * `metrics.json`, `metrics.csv` (a header and one row), `predictions.json` ({name: nested lists of numbers}) or `predictions.csv` (columns of numbers).
+ * Runs an experiment's external program as one run. It is started in the experiment's folder with the path of `job.json` as its last argument, and writes into
+ * the folder that `output` names there: `metrics` as JSON, JSON Lines or CSV, or `predictions` as safetensors, JSON, JSON Lines or CSV for `evaluate.ts`;
+ * `series/<name>.csv` or `.jsonl`, and `weights.safetensors`, where it has any.
  */
-export async function runCommand(task: RunTask, data: Readonly<Record<string, {readonly files: Readonly<Record<string, string>>}>>, {root}: {readonly root: string}): Promise<CommandOutcome> {
-  const {experiment, variant, replicate} = task;
-  const scratchRoot = join(root, ".reprise", "commands");
-  mkdirSync(scratchRoot, {recursive: true});
-  const output = await mkdtemp(join(scratchRoot, `${experiment.id}-`));
+export async function runCommand(task: RunTask, sources: CommandSources, {root, store, tell}: CommandOptions): Promise<CommandOutcome> {
+  const folder = temporaryPath(join(root, ".reprise", "commands"));
+  await makeFolder(join(root, ".reprise", "commands"));
+  await mkdir(folder);
   try {
-    const job = join(output, "job.json");
-    await writeDurably(job, JSON.stringify({
-      experiment: experiment.id, variant: variant.name, parameters: variant.parameters, replicate: replicate.factors,
-      data: Object.fromEntries(Object.entries(data).map(([name, {files}]) => [name, files])), output,
-    }));
+    const job = await layOutJob(folder, task, sources);
     const start = performance.now();
-    await runProgram(task, job);
+    const failure = await run(task, job.file, tell);
     const wall = (performance.now() - start) / 1000;
-    return {...await readOutput(task, output), wall};
+    if (failure !== undefined) return failure;
+    const {metrics, weights, predictions, series, stray} = await readOutput(job.output, pathOf(task));
+    if (stray.length > 0) tell(`${pathOf(task)}: nobody reads what its command wrote as ${stray.join(", ")}`);
+    const kept = predictions === undefined ? undefined : "file" in predictions ? await moveIntoStore(store, predictions.file) : await store.put(predictions.bytes);
+    return {
+      status: "done", wall,
+      ...(metrics === undefined ? {} : {metrics}),
+      left: {series: {...series}, ...(kept === undefined ? {} : {predictions: kept}), ...(weights === undefined ? {} : {weights: await moveIntoStore(store, weights.file)})},
+      facts: await factsOf(task),
+    };
   } finally {
-    await rm(output, {recursive: true, force: true});
+    await rm(folder, {recursive: true, force: true});
   }
 }
 
-async function runProgram({experiment, variant, replicate}: RunTask, job: string): Promise<void> {
-  const [program = "", ...rest] = experiment.command ?? [];
-  const where = `${experiment.id}/${variant.name}/${replicate.name}`;
-  const running = x(program, [...rest, job], {nodeOptions: {cwd: experiment.folder, env: {...process.env, TZ: "UTC", LC_ALL: "C"}}});
-  if (running.process !== undefined) endWithParent(running.process);
-  const ended = await running.then((done) => done, (error: unknown) => {
-    throw new UserError(`${where}: ${program} could not be started: ${error instanceof Error ? error.message : String(error)}`, `install ${program}, or change command in experiments/${experiment.id}/experiment.ts`, 3);
-  });
-  if (ended.exitCode === 127 || ended.exitCode === undefined) throw new UserError(`${where}: ${program} is not on this machine`, `install ${program}`, 3);
-  if (ended.exitCode !== 0) throw new UserError(`${where}: ${program} ended with ${ended.exitCode}: ${ended.stderr.trim().split("\n").at(-1) ?? ""}`, `run it by hand in experiments/${experiment.id}: ${experiment.command?.join(" ") ?? ""} job.json`);
-}
-
-async function readOutput(task: RunTask, output: string): Promise<Omit<CommandOutcome, "wall">> {
-  const read = (name: string) => readFile(join(output, name), "utf8").catch(() => undefined);
-  const [metricsJson, metricsCsv, predictionsJson, predictionsCsv] = await Promise.all(["metrics.json", "metrics.csv", "predictions.json", "predictions.csv"].map(read));
-  if (predictionsJson !== undefined) return {predictions: encodeSafetensors(mapValues(parseJson(predictionsJson, task), (value) => nested(value, task)))};
-  if (predictionsCsv !== undefined) return {predictions: encodeSafetensors(csvColumns(predictionsCsv))};
-  if (metricsJson !== undefined) return {metrics: mapValues(parseJson(metricsJson, task), (value) => toNumber(value, task))};
-  if (metricsCsv !== undefined) return {metrics: mapValues((parse(metricsCsv, {columns: true}) as Readonly<Record<string, string>>[])[0] ?? {}, (value) => toNumber(value, task))};
-  throw new UserError(`${task.experiment.id}: its command wrote neither metrics nor predictions`, "write metrics.json, metrics.csv, predictions.json or predictions.csv into the folder that job.json names as output");
-}
-
-function parseJson(text: string, task: RunTask): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>;
-  } catch (error) {
-    throw new UserError(`${task.experiment.id}: its command wrote no valid JSON: ${error instanceof Error ? error.message : ""}`, "write {\"name\": number}");
+async function run(task: RunTask, job: string, tell: CommandOptions["tell"]): Promise<(CommandOutcome & {readonly status: "failed"}) | undefined> {
+  const {id, folder, command} = task.experiment;
+  const words = command?.words ?? [];
+  const path = pathOf(task);
+  const byHand = `run it by hand in experiments/${id}: ${words.join(" ")} job.json`;
+  const end = await runProgram([...words, job], {cwd: folder, timeLimit: command?.timeLimit, hear: (line) => tell(`${path}: ${line}`)});
+  switch (end.status) {
+    case "ended": return undefined;
+    case "absent": throw new UserError(`${path}: ${words[0] ?? ""} is not on this machine (${end.because})`, `install ${words[0] ?? ""}, or change command in experiments/${id}/experiment.ts`, 3);
+    case "late": return {status: "failed", because: `its command did not end within ${command?.timeLimit ?? 0} s`, mend: `raise timeLimit in experiments/${id}/experiment.ts, or ${byHand}`};
+    case "failed": return {status: "failed", because: [`its command ${end.how}`, ...end.last].join("\n    "), mend: byHand};
   }
 }
 
-function toNumber(value: unknown, task: RunTask): number {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (typeof number === "number" && (!Number.isNaN(number) || value === "NaN")) return number;
-  throw new UserError(`${task.experiment.id}: its command wrote the metric ${JSON.stringify(value)}, expected a number`, "write {\"name\": number}");
+/** Interpreters that tell their version when asked so. */
+const interpreters = /^(python[\d.]*|R|Rscript|julia|node|octave|perl|ruby)(\.exe)?$/;
+
+/** The version of the interpreter, where it is no part of the key. */
+async function factsOf({experiment: {folder, command}}: RunTask): Promise<Readonly<Record<string, string>>> {
+  const program = command?.words[0] ?? "";
+  if (command?.version !== undefined || !interpreters.test(program)) return {};
+  return {[program]: await versionText([program, "--version"], folder)};
 }
 
-/** Nested lists of numbers as an array with their shape. */
-function nested(value: unknown, task: RunTask): NumericArray {
-  const shape: number[] = [];
-  for (let level: unknown = value; Array.isArray(level); level = level[0]) shape.push(level.length);
-  const flat = (Array.isArray(value) ? value : [value]).flat(Number.POSITIVE_INFINITY) as readonly unknown[];
-  const numbers = flat.map((each) => toNumber(each, task));
-  return numericArray(shape, numbers.every(isInt32) ? Int32Array.from(numbers) : Float32Array.from(numbers));
+/** What a command left undeclared: changes of it would not be seen. */
+export function undeclared({experiment: {id, command, files}}: RunTask): readonly string[] {
+  if (command === undefined) return [];
+  const beside = files.map((file) => file.slice(`experiments/${id}/`.length)).filter((file) => ![...command.files, ...command.version ?? []].includes(file) && !/\.(ts|md|pyc)$/.test(file));
+  const packaged = interpreters.test(command.words[0] ?? "");
+  return [
+    ...(beside.length === 0 ? [] : [`${id}: ${beside.join(", ")} in its folder: not declared, so that a change would not be seen; list under files what its command reads`]),
+    ...(packaged && command.lock === undefined ? [`${id}: its packages are no part of its key; declare their lock file, such as lock: "uv.lock"`] : []),
+    ...(packaged && command.version === undefined ? [`${id}: the version of ${command.words[0] ?? ""} is no part of its key, only noted; declare version: ["${command.words[0] ?? ""}", "--version"]`] : []),
+  ];
 }
-
-const isInt32 = (value: number): boolean => (value | 0) === value;
-
-function csvColumns(text: string): Readonly<Record<string, NumericArray>> {
-  const rows = parse(text, {columns: true}) as readonly Readonly<Record<string, string>>[];
-  return Object.fromEntries(Object.keys(rows[0] ?? {}).map((name) => {
-    const numbers = rows.map((row) => Number(row[name]));
-    return [name, numericArray([rows.length], numbers.every(isInt32) ? Int32Array.from(numbers) : Float32Array.from(numbers))];
-  }));
-}
-
-const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));

@@ -7,7 +7,8 @@ import {canonicalJson} from "../results/canonical-json.ts";
 import {readDataset} from "../sources/read-dataset.ts";
 import type {Store} from "../store/store.ts";
 import {openCheckpoints, type Checkpoints} from "./checkpoints.ts";
-import {runCommand} from "./command.ts";
+import {runCommand, undeclared} from "./command.ts";
+import {sourceName, type CommandSources} from "./command-job.ts";
 import {chainSeconds, readExpectations, type Expectation} from "./expectation.ts";
 import {readLeftBehind, resultFrom, type FromBaseline, type LeftBehind} from "./depth.ts";
 import {requireDeclared} from "./declared-metrics.ts";
@@ -61,7 +62,7 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   const chain = chainSeconds(whole, (task) => expected(task).seconds);
   const costOf = (task: RunTask): Cost => ({...(limits.device ? {} : expected(task)), group: task.experiment.id, seconds: chain.get(task) ?? 0});
   const checkpoints = await openCheckpoints(options.store, options.progress.tell);
-  const execution = {...options, checkpoints, rememberMade: openMadeMemory(options.store), pool, schedule, locks, sharesDevice: limits.device, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
+  const execution = {...options, checkpoints, rememberMade: openMadeMemory(options.store), pool, schedule, locks, sharesDevice: limits.device, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), told: new Set<string>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
   options.progress.begin(whole.map((task) => ({seconds: expected(task).seconds})));
   try {
     for (const task of whole) started.set(task, executeTask(task, execution, recall, expected(task)));
@@ -104,6 +105,8 @@ interface Execution extends ExecuteOptions {
   readonly started: ReadonlyMap<RunTask, Promise<RunOutcome>>;
   /** Inputs made again, since the store no longer holds what they left. */
   readonly remade: Map<RunTask, Promise<RunOutcome>>;
+  /** Experiments of which was told what their commands leave undeclared. */
+  readonly told: Set<string>;
   readonly datasets: Map<string, Promise<Readonly<Record<string, string>>>>;
 }
 
@@ -313,16 +316,44 @@ async function recallTraining(task: RunTask, {store, fresh}: Execution): Promise
 }
 
 async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<Turn<RunOutcome>> {
-  const outcome = await runCommand(task, data, execution);
-  if (outcome.predictions === undefined) return {value: await keep(task, completedResult(task, inputs, undefined, {metrics: outcome.metrics ?? {}, matrices: {}, series: {}}), outcome, execution)};
-  const trained: TrainedDigests = {predictions: await execution.store.put(outcome.predictions), series: {}};
+  const {store, progress, told} = execution;
+  const evaluates = task.code.evaluate !== undefined;
+  const earlier = evaluates ? await recallTraining(task, execution) : undefined;
+  if (earlier !== undefined) return evaluateCommand(task, inputs, earlier, data, execution);
+  if (!told.has(task.experiment.id)) undeclared(task).forEach(progress.tell);
+  told.add(task.experiment.id);
+  const outcome = await runCommand(task, commandSources(inputs, data, store), {root: execution.root, store, tell: progress.tell});
+  if (outcome.status === "failed") return {value: outcome};
+  const {metrics, left: {predictions, ...left}} = outcome;
+  if (!evaluates && metrics === undefined) throw new UserError(`${pathOf(task)}: its command wrote predictions, but there is no evaluate.ts`, `write experiments/${task.experiment.id}/evaluate.ts, or let the command write metrics.json too`);
+  if (!evaluates) return {value: await keep(task, completedResult(task, inputs, {...left, ...(predictions === undefined ? {} : {predictions})}, {metrics: metrics ?? {}, matrices: {}, series: {}}), outcome, execution)};
+  if (predictions === undefined || metrics !== undefined) throw new UserError(`${pathOf(task)}: its command wrote ${predictions === undefined ? "no predictions" : "metrics"}, but evaluate.ts computes the metrics from predictions`, "let the command write predictions alone, or take evaluate.ts away");
+  const trained = {...left, predictions};
+  await store.remember("trained", task.trainingKey, canonicalJson(trained));
+  return evaluateCommand(task, inputs, trained, data, execution, {wall: outcome.wall, facts: outcome.facts});
+}
+
+/** Computes the metrics of what a command predicted. */
+async function evaluateCommand(task: RunTask, inputs: Readonly<Record<string, Result>>, trained: TrainedDigests, data: DataFiles, execution: Execution, measured?: Measured): Promise<Turn<RunOutcome>> {
   const {value} = await ask(execution, {
     experiment: task.experiment.id, variant: task.variant.name, replicate: task.replicate.name,
     parameters: task.parts.parameters, factors: task.parts.factors, engine: "cpu",
     entries: task.code.evaluate === undefined ? {} : {evaluate: task.code.evaluate.file},
     data, inputs: {}, predictions: execution.store.path(trained.predictions),
   });
-  return {value: await settle(task, inputs, trained, value, execution)};
+  return {value: await settle(task, inputs, trained, measured !== undefined && "wall" in value ? {...value, ...measured} : value, execution)};
+}
+
+/** The verified files that a command gets copies of. */
+function commandSources(inputs: Readonly<Record<string, Result>>, data: DataFiles, store: Store): CommandSources {
+  return {
+    data: Object.fromEntries(Object.entries(data).map(([set, {declaration, files}]) =>
+      [set, Object.fromEntries(Object.entries(files).map(([file, path]) => [file, {path, name: sourceName(declaration.files[file])}]))])),
+    inputs: Object.fromEntries(Object.entries(inputs).map(([name, {digests: {weights, predictions}}]) => [name, {
+      ...(weights === undefined ? {} : {weights: store.path(weights)}),
+      ...(predictions === undefined ? {} : {predictions: store.path(predictions)}),
+    }])),
+  };
 }
 
 async function keep(task: RunTask, made: Result, measured: Measured, {store, rememberMade}: Execution): Promise<RunOutcome> {

@@ -11,7 +11,7 @@ function frame(task: RunTask, inputs: Readonly<Record<string, Result>>): Omit<Re
     experiment: task.experiment.id,
     variant: task.variant.name,
     replicate: task.replicate.name,
-    origin: task.experiment.command === undefined ? "computed" : "command",
+    origin: task.experiment.origin,
     engine: task.parts.engine.name,
     parameters: {...task.variant.parameters},
     factors: {...task.replicate.factors},
@@ -42,7 +42,7 @@ export interface TrainedDigests {
 }
 
 /** A completed run's result; metrics that are no longer finite make it `diverged`. */
-export function completedResult(task: RunTask, inputs: Readonly<Record<string, Result>>, trained: TrainedDigests | undefined, evaluation: CheckedEvaluation): Result {
+export function completedResult(task: RunTask, inputs: Readonly<Record<string, Result>>, trained: Partial<TrainedDigests> | undefined, evaluation: CheckedEvaluation): Result {
   const base = frame(task, inputs);
   const finite = Object.values(evaluation.metrics).every(Number.isFinite);
   return {
@@ -52,7 +52,7 @@ export function completedResult(task: RunTask, inputs: Readonly<Record<string, R
     series: {...trained?.series, ...evaluation.series},
     matrices: {...evaluation.matrices},
     ...traced(trained?.trace),
-    digests: {...base.digests, ...(trained?.weights === undefined ? {} : {weights: trained.weights}), ...(trained === undefined ? {} : {predictions: trained.predictions})},
+    digests: {...base.digests, ...(trained?.weights === undefined ? {} : {weights: trained.weights}), ...(trained?.predictions === undefined ? {} : {predictions: trained.predictions})},
     ...(finite ? {} : {message: "a metric is not finite"}),
   };
 }

@@ -74,7 +74,8 @@ export async function flushTree(folder: string): Promise<void> {
   await flushFolder(folder);
 }
 
-async function flush(path: string, flags: string): Promise<void> {
+/** Flushes a file or a folder that is there. */
+export async function flush(path: string, flags: string): Promise<void> {
   const file = await open(path, flags);
   try {
     await file.sync();

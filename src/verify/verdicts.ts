@@ -65,7 +65,7 @@ function judge(task: RunTask, reproduced: Reproduced, spreads: ReturnType<typeof
   if (outcome === undefined || outcome.status === "not-run") return {verdict: notRun(task, reproduced, outcome), metrics: {}};
   if (outcome.status === "failed") return {verdict: {status: "differs", differences: [{where: "status", baseline: expected?.status ?? "absent", fresh: `failed: ${firstLine(outcome.because)}`}]}, metrics: {}};
   if (expected === undefined) return {verdict: {status: "new"}, metrics: {}};
-  return compared(task, expected, outcome.result, {promise: promiseBetween(expected, outcome.result), metrics: task.experiment.metrics, spread: spreads(expected)}, reproduced);
+  return compared(task, expected, outcome.result, {promise: promiseBetween(task, expected, outcome.result), metrics: task.experiment.metrics, spread: spreads(expected)}, reproduced);
 }
 
 function compared(task: RunTask, expected: Result, fresh: Result, standard: Standard, {explain}: Reproduced): Judgement {
@@ -76,8 +76,9 @@ function compared(task: RunTask, expected: Result, fresh: Result, standard: Stan
   };
 }
 
-/** Results of two engines are compared by their metrics alone. */
-const promiseBetween = (expected: Result, fresh: Result): Standard["promise"] => (fresh.engine === expected.engine ? promiseOf(expected.engine) : "statistical");
+/** Results of two engines are compared by their metrics alone; an external program may promise every byte. */
+const promiseBetween = ({experiment}: RunTask, expected: Result, fresh: Result): Standard["promise"] =>
+  (fresh.engine === expected.engine ? experiment.promise ?? promiseOf(expected.engine) : "statistical");
 
 /** A run that was not made is stale where its baseline came from something else than what is here today. */
 function notRun(task: RunTask, {acceptedKeys, baseline, depth}: Reproduced, outcome: RunOutcome & {readonly status: "not-run"} | undefined): Verdict {

@@ -1,0 +1,36 @@
+import {execFile} from "node:child_process";
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {promisify} from "node:util";
+import {normalizeSpawnCommand} from "tinyexec";
+import {UserError} from "../errors.ts";
+import type {ProjectExperiment} from "../project/project.ts";
+import {sha256} from "../store/store.ts";
+
+/** What of an external program is part of a key, by name: `command`, `file fit.py`, `version`. */
+export async function commandEntries({id, folder, command}: ProjectExperiment): Promise<Readonly<Record<string, string>>> {
+  if (command === undefined) return {};
+  const files = await Promise.all(command.files.map(async (file) => [`file ${file}`, await fileDigest(id, folder, file)] as const));
+  return {
+    ...Object.fromEntries(files),
+    command: JSON.stringify(command.words),
+    ...(command.version === undefined ? {} : {version: await versionText(command.version, folder)}),
+  };
+}
+
+async function fileDigest(id: string, folder: string, file: string): Promise<string> {
+  return sha256(await readFile(join(folder, file)).catch(() => {
+    throw new UserError(`experiments/${id}/${file}, which its command needs, is missing`, "write it, or take it out of experiment.ts");
+  }));
+}
+
+/** The environment of external programs: no time zone and no language of this machine, the same order of hashes every time, no files left beside the sources. */
+export const programEnvironment = (): NodeJS.ProcessEnv =>
+  ({...process.env, TZ: "UTC", LC_ALL: "C", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", PYTHONUTF8: "1", NODE_OPTIONS: ""});
+
+/** What a program says of its version, on either output; a machine without it says so in every key. */
+export async function versionText([program = "", ...words]: readonly string[], folder: string): Promise<string> {
+  const {command, args, options} = normalizeSpawnCommand(program, words, {cwd: folder, env: programEnvironment()});
+  const said = await promisify(execFile)(command, [...args], {...options, encoding: "utf8", timeout: 30_000, windowsHide: true} as {encoding: "utf8"}).catch(() => undefined);
+  return said === undefined ? "not on this machine" : `${said.stdout}${said.stderr}`.replaceAll("\r\n", "\n").trim();
+}
