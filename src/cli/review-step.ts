@@ -18,7 +18,7 @@ import {headlineRuns, usedValues} from "../review/headline.ts";
 import {describeMachine} from "../review/machine.ts";
 import {reviewPage} from "../review/page.ts";
 import {resultOf} from "../review/properties.ts";
-import {wasMade, type Review} from "../review/record.ts";
+import {cameOut, wasMade, type Review} from "../review/record.ts";
 import {firstLine, reviewedRuns} from "../review/reviewed-runs.ts";
 import {leftOut, sentencesOf} from "../review/sentences.ts";
 import {openSigner, type Signer} from "../review/signature.ts";
@@ -57,12 +57,14 @@ export async function review(world: World, options: ReviewOptions): Promise<numb
   const nonce = options.nonce === undefined ? {text: randomBytes(16).toString("hex"), by: "drawn" as const} : {text: givenNonce(options.nonce), by: "reviewer" as const};
   const session = await openSession(world.cwd, world.json ? () => undefined : world.say);
   const source = await readSource(session.project.root);
-  const tasks = selectedTasks(session, options.selection);
-  const tiers = await tiersOf(session, tasks, nonce.text, world);
+  const tasks = computedTasks(session);
+  const chosen = new Set(selectExperiments(session.project, options.selection));
+  const asked = tasks.filter(({experiment}) => chosen.has(experiment));
+  const tiers = await tiersOf(session, tasks, new Set(asked), nonce.text, world);
   const expected = await readExpectations(session.project.root);
-  if (!world.json) world.say(openingText(tiers, budget, nonce.text, tasks.reduce((sum, task) => sum + expected(task).seconds, 0), jobsOf(options)));
+  if (!world.json) world.say(openingText(tiers, budget, nonce.text, asked.reduce((sum, task) => sum + expected(task).seconds, 0), jobsOf(options)));
   const make = maker(session, {budget, elapsed, jobs: jobsOf(options), json: world.json});
-  const smoke = await smokeStep(tasks, make, budget, elapsed);
+  const smoke = await smokeStep(asked, make, budget, elapsed);
   const conducted = await conduct(tiers, {budget, elapsed, jobs: jobsOf(options), expected: (task) => expected(task).seconds, execute: make});
   const record = await recordOf(session, {tasks, conducted, smoke, source, nonce, budget, began, seconds: elapsed(), reviewer: options.reviewer ?? null});
   await write(session, options.out, record, source, signer);
@@ -78,19 +80,18 @@ function givenNonce(text: string): string {
 
 const jobsOf = ({jobs}: ReviewOptions): number => count(jobs, "--jobs") ?? availableParallelism();
 
-/** What is reviewed: runs that this toolkit can make. Imported results have nothing to run. */
-function selectedTasks(session: Session, selection: Selection): readonly RunTask[] {
-  const chosen = new Set(selectExperiments(session.project, selection));
-  return session.tasks.filter((task) => chosen.has(task.experiment) && session.baseline.get(pathOf(task))?.origin !== "imported");
-}
+/** The runs that a toolkit can make; imported results have nothing to run. */
+const computedTasks = ({tasks, baseline}: Session): readonly RunTask[] => tasks.filter((task) => baseline.get(pathOf(task))?.origin !== "imported");
 
 /** The runs behind what the paper says first; each part in the order that the nonce decides. */
-async function tiersOf(session: Session, tasks: readonly RunTask[], nonce: string, world: World): Promise<readonly TierTasks[]> {
+async function tiersOf(session: Session, tasks: readonly RunTask[], asked: ReadonlySet<RunTask>, nonce: string, world: World): Promise<readonly TierTasks[]> {
   const headline = await headlineOf(session, world);
   const byPath = new Map(tasks.map((task) => [pathOf(task), task]));
-  const drawn = (runs: readonly string[]): readonly RunTask[] => drawOrder(nonce, runs).flatMap((run) => byPath.get(run) ?? []);
-  const paths = [...byPath.keys()];
-  return [{name: "headline", draw: drawn(paths.filter((run) => headline.has(run)))}, {name: "others", draw: drawn(paths.filter((run) => !headline.has(run)))}];
+  return (["headline", "others"] as const).map((name) => {
+    const own = tasks.filter((task) => headline.has(pathOf(task)) === (name === "headline"));
+    const draw = drawOrder(nonce, own.filter((task) => asked.has(task)).map(pathOf)).flatMap((run) => byPath.get(run) ?? []);
+    return {name, draw, notAsked: own.filter((task) => !asked.has(task))};
+  });
 }
 
 /** Where no report can be made of the baseline, all runs count alike. */
@@ -202,9 +203,11 @@ async function write(session: Session, out: string, record: Review, source: Sour
 function closingText(record: Review, out: string, signer: Signer | undefined): string {
   const made = record.runs.filter(wasMade).length;
   const marks = {PASSED: pc.green("✓"), WARNED: pc.yellow("○"), FAILED: pc.red("✗")};
+  const off = record.runs.filter((run) => run.status !== "not-run" && !cameOut(run));
   return [
     "",
-    ...record.runs.filter(({status}) => status === "differs" || status === "failed" || status === "new" || status === "missing").slice(0, 8).map((run) => `  ${pc.red("✗")} ${run.run}   ${run.status}${"because" in run ? `: ${run.because}` : ""}`),
+    ...off.slice(0, 8).map((run) => `  ${pc.red("✗")} ${run.run}   ${run.status}${"because" in run ? `: ${run.because}` : ""}`),
+    ...(off.length > 8 ? [`  … and ${off.length - 8} more`] : []),
     ...sentencesOf(record).map((sentence, index) => `  ${index === 0 ? marks[resultOf(record)] : pc.dim("·")} ${sentence}`),
     "",
     `  ${pc.dim("runs")}          ${made} made in ${duration(record.seconds * 1000)} of ${record.budget.asked}; expected ${duration(record.expected * 1000)}`,
@@ -217,6 +220,6 @@ function closingText(record: Review, out: string, signer: Signer | undefined): s
 
 function exitCodeOf(record: Review): number {
   if (resultOf(record) === "FAILED") return 1;
-  const impossible = record.runs.some((run) => run.status === "not-run" && run.because !== leftOut.budget && run.because !== leftOut.tooLong);
+  const impossible = record.runs.some((run) => run.status === "not-run" && ![leftOut.budget, leftOut.tooLong, leftOut.notAsked].some((because) => because === run.because));
   return impossible || !record.runs.some(wasMade) ? 3 : 0;
 }

@@ -15,7 +15,7 @@ export async function perform(world: World, options: Options): Promise<number> {
   const {review} = await import("./review-step.ts");
   return review(world, {
     budget: options.budget ?? "5m", out: resolve(world.cwd, options.out ?? join(findProject(world.cwd), "build", "review")),
-    selection: {all: true, ...(options.experiment === undefined ? {} : {experiments: options.experiment})},
+    selection: {...(options.all === undefined ? {} : {all: options.all}), ...(options.experiment === undefined ? {} : {experiments: options.experiment})},
     nonce: options.nonce, sign: options.sign === undefined ? undefined : resolve(world.cwd, options.sign), reviewer: options.reviewer,
     jobs: options.jobs,
   });
@@ -36,11 +36,12 @@ async function checkReview(world: World, file: string, key: string | undefined):
 
 async function checkText({review, authenticity, faults, notes}: CheckedCertificate): Promise<string> {
   const {sentencesOf} = await import("../review/sentences.ts");
+  const {verdictWord} = await import("../review/page.ts");
   const said = sentencesOf(review).map((sentence) => `  ${faults.length === 0 ? pc.green("·") : pc.dim("·")} ${sentence}`);
   const who = authenticity.status === "authenticated" ? pc.green(`  ✓ authenticated: signed by ${authenticity.by}`) : `${pc.yellow(`  ○ unauthenticated: ${authenticity.because}`)}`;
   const wrong = faults.map(({kind, what, mend}) => `${pc.red(`  ✗ ${kind}: ${what}`)}\n    ${pc.bold("mend:")} ${mend}`);
   const end = faults.length === 0 ? pc.green(`  Accepted: it is about this checkout, and one whole with itself.${authenticity.status === "authenticated" ? "" : " Who wrote it is not shown."}`) : pc.red("  Not accepted.");
-  return ["", ...said, "", who, ...notes.map((note) => pc.yellow(`  ○ ${note}`)), ...wrong, "", end, ""].join("\n");
+  return ["", `  ${pc.bold("It says:")} ${verdictWord(review)}`, ...said, "", who, ...notes.map((note) => pc.yellow(`  ○ ${note}`)), ...wrong, "", end, ""].join("\n");
 }
 
 async function printContainer(world: World, {budget = "5m", nonce}: Options): Promise<number> {

@@ -93,7 +93,7 @@ function drawFaults({nonce, tiers, runs, experiments}: Review): readonly Fault[]
   const known = new Set(runs.map(({run}) => run));
   const wrong = tiers.find(({draw}) => draw.some((run, index) => drawOrder(nonce.text, draw)[index] !== run));
   const miscounted = tiers.find(({draw, drawn}) => drawn !== [...draw, ""].findIndex((run) => !made.has(run)));
-  const strange = tiers.flatMap(({draw, tooLong}) => [...draw, ...tooLong]).find((run) => !known.has(run));
+  const strange = tiers.flatMap(({draw, tooLong, notAsked}) => [...draw, ...tooLong, ...notAsked]).find((run) => !known.has(run));
   const incomplete = experiments.find(({id, runs: count}) => runs.filter(({run, status}) => status !== "missing" && run.startsWith(`${id}/`)).length !== count);
   return [
     ...(known.size === runs.length ? [] : [edited("it tells of a run twice")]),

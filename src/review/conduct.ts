@@ -21,6 +21,8 @@ export interface ReviewWorld {
 export interface TierTasks {
   readonly name: ReviewTier["name"];
   readonly draw: readonly RunTask[];
+  /** Runs that the reviewer did not ask for. */
+  readonly notAsked: readonly RunTask[];
 }
 
 export interface Conducted {
@@ -43,7 +45,7 @@ export async function conduct(tiers: readonly TierTasks[], world: ReviewWorld): 
   return {tiers: reviewed, outcomes, expected: pace.expected()};
 }
 
-async function conductTier({name, draw}: TierTasks, outcomes: Map<string, RunOutcome>, pace: Pace, world: ReviewWorld): Promise<ReviewTier> {
+async function conductTier({name, draw, notAsked}: TierTasks, outcomes: Map<string, RunOutcome>, pace: Pace, world: ReviewWorld): Promise<ReviewTier> {
   const limit = world.budget.seconds / 4;
   const tooLong = draw.filter((task) => !outcomes.has(pathOf(task)) && pace.seconds([world.expected(task)]) > limit);
   const drawable = draw.filter((task) => !tooLong.includes(task));
@@ -55,7 +57,7 @@ async function conductTier({name, draw}: TierTasks, outcomes: Map<string, RunOut
     pace.learn(expected, batch.flatMap((task) => secondsOf(ended.get(pathOf(task)))), world.elapsed() - before);
     if (batch.every((task) => !ended.has(pathOf(task)))) break;
   }
-  return tierRecord(name, drawable, tooLong, outcomes);
+  return {...sampleOf(drawable, outcomes), name, tooLong: tooLong.map(pathOf), notAsked: notAsked.map(pathOf)};
 }
 
 const timeLeft = ({budget, elapsed}: ReviewWorld): number => budget.seconds - reserve - elapsed();
@@ -90,10 +92,10 @@ function withInputs(task: RunTask, outcomes: ReadonlyMap<string, RunOutcome>): r
 const impossibleExperiments = (tasks: readonly RunTask[], outcomes: ReadonlyMap<string, RunOutcome>): ReadonlySet<RunTask["experiment"]> =>
   new Set(tasks.filter((task) => outcomes.get(pathOf(task))?.status === "not-run").map((task) => task.experiment));
 
-/** An experiment that is impossible here is no part of the draw. */
-function tierRecord(name: ReviewTier["name"], drawable: readonly RunTask[], tooLong: readonly RunTask[], outcomes: ReadonlyMap<string, RunOutcome>): ReviewTier {
+/** What was drawn, up to the first that was passed over. An experiment that is impossible here is no part of the draw. */
+function sampleOf(drawable: readonly RunTask[], outcomes: ReadonlyMap<string, RunOutcome>): Pick<ReviewTier, "draw" | "drawn"> {
   const impossible = impossibleExperiments(drawable, outcomes);
   const draw = drawable.filter(({experiment}) => !impossible.has(experiment)).map(pathOf);
   const first = draw.findIndex((run) => !outcomes.has(run));
-  return {name, draw: [...draw], drawn: first < 0 ? draw.length : first, tooLong: tooLong.map(pathOf)};
+  return {draw: [...draw], drawn: first < 0 ? draw.length : first};
 }

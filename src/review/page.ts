@@ -42,9 +42,10 @@ function runLines(runs: readonly ReviewedRun[]): readonly string[] {
   return ordered.length > shown ? [...lines, `- and ${ordered.length - shown} more, ${ordered.slice(shown).every(cameOut) ? "all of which came out" : "not all of which came out"}`] : lines;
 }
 
-const verdictWord = (review: Review): string => ({
+/** The whole in a sentence. */
+export const verdictWord = (review: Review): string => ({
   PASSED: "Everything that was made again came out again.",
-  WARNED: "Nothing differs, but see below.",
+  WARNED: "Nothing differs, but not all is well.",
   FAILED: "Not everything came out again.",
 })[resultOf(review)];
 

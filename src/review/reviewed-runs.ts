@@ -15,7 +15,8 @@ import {leftOut} from "./sentences.ts";
 export function reviewedRuns(tasks: readonly RunTask[], {tiers, outcomes}: Conducted, baseline: Baseline): readonly ReviewedRun[] {
   const tooLong = new Set(tiers.flatMap((tier) => tier.tooLong));
   const drawable = new Set(tiers.flatMap(({draw}) => draw));
-  const because = (run: string): string => (tooLong.has(run) ? leftOut.tooLong : drawable.has(run) ? leftOut.budget : leftOut.impossible);
+  const notAsked = new Set(tiers.flatMap((tier) => tier.notAsked));
+  const because = (run: string): string => (notAsked.has(run) ? leftOut.notAsked : tooLong.has(run) ? leftOut.tooLong : drawable.has(run) ? leftOut.budget : leftOut.impossible);
   return [...tasks.map((task) => reviewedRun(task, outcomes.get(pathOf(task)), baseline, because)), ...unplanned(tasks, baseline)];
 }
 

@@ -3,7 +3,7 @@ import {cameOut, wasMade, type Review, type ReviewTier} from "./record.ts";
 
 /** What came of a review, a sentence each, for people. */
 export function sentencesOf(review: Review): readonly string[] {
-  return [...review.tiers.filter(({draw, tooLong}) => draw.length + tooLong.length > 0).map((tier) => tierSentence(review, tier)), ...smokeSentences(review), ...unplannedSentences(review), ...notRunSentences(review), toolkitSentence(review)];
+  return [...review.tiers.filter(({draw, tooLong}) => draw.length + tooLong.length > 0).map((tier) => tierSentence(review, tier)), ...smokeSentences(review), ...unplannedSentences(review), ...notRunSentences(review), ...notAskedSentences(review), toolkitSentence(review)];
 }
 
 const tierNames = {headline: "runs behind the paper's values and claims", others: "other runs"} as const;
@@ -42,8 +42,13 @@ function notRunSentences({runs}: Review): readonly string[] {
   return [...reasons].map(([because, experiments]) => `Not run: ${[...experiments].join(", ")}: ${because}.`);
 }
 
+function notAskedSentences({runs}: Review): readonly string[] {
+  const others = runs.filter((run) => run.status === "not-run" && run.because === leftOut.notAsked).map(({run}) => run.split("/")[0] ?? "");
+  return others.length === 0 ? [] : [`Not asked for: ${[...new Set(others)].join(", ")}; with --all they are.`];
+}
+
 /** Why a run was not made, where the review itself left it out. */
-export const leftOut = {budget: "the budget did not suffice", tooLong: "it would take more than a quarter of the budget", impossible: "another run of its experiment could not be made here"} as const;
+export const leftOut = {budget: "the budget did not suffice", tooLong: "it would take more than a quarter of the budget", impossible: "another run of its experiment could not be made here", notAsked: "it was not asked for"} as const;
 
 const ownReasons: ReadonlySet<string> = new Set(Object.values(leftOut));
 

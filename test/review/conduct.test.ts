@@ -38,7 +38,7 @@ const tens = Object.fromEntries(tasks.map(({replicate}) => [replicate.name, 10])
 
 test("everything is made where the budget suffices", async () => {
   const {world} = machine({}, {budget: 300});
-  const {tiers, outcomes} = await conduct([{name: "headline", draw: tasks.slice(0, 20)}, {name: "others", draw: tasks.slice(20)}], world);
+  const {tiers, outcomes} = await conduct([{name: "headline", draw: tasks.slice(0, 20), notAsked: []}, {name: "others", draw: tasks.slice(20), notAsked: []}], world);
   expect(outcomes.size).toBe(60);
   expect(tiers.map(({drawn}) => drawn)).toEqual([20, 40]);
 });
@@ -46,7 +46,7 @@ test("everything is made where the budget suffices", async () => {
 test("a review ends in time, whether the machine is as fast as earlier ones, faster or slower", async () => {
   for (const slower of [0.1, 1, 3, 10]) {
     const {world, clock, begun} = machine(tens, {budget: 300, slower});
-    const {outcomes, tiers} = await conduct([{name: "headline", draw: tasks}], world);
+    const {outcomes, tiers} = await conduct([{name: "headline", draw: tasks, notAsked: []}], world);
     expect(clock.now).toBeLessThanOrEqual(297);
     expect(begun.slice(0, -1).every((name) => outcomes.has(`e/v/${name}`))).toBe(true);
     expect(tiers[0]?.drawn).toBe(outcomes.size);
@@ -56,14 +56,14 @@ test("a review ends in time, whether the machine is as fast as earlier ones, fas
 
 test("a run that would overrun is not begun", async () => {
   const {world, begun} = machine(tens, {budget: 100});
-  const {outcomes} = await conduct([{name: "headline", draw: tasks}], world);
+  const {outcomes} = await conduct([{name: "headline", draw: tasks, notAsked: []}], world);
   expect(begun).toHaveLength(outcomes.size);
   expect(outcomes.size).toBeGreaterThanOrEqual(6);
 });
 
 test("a run that would take over a quarter of the budget is outside the draw, and told", async () => {
   const {world} = machine({...tens, r3: 200}, {budget: 400});
-  const {tiers} = await conduct([{name: "headline", draw: tasks}], world);
+  const {tiers} = await conduct([{name: "headline", draw: tasks, notAsked: []}], world);
   expect(tiers[0]?.tooLong).toEqual(["e/v/r3"]);
   expect(tiers[0]?.draw).not.toContain("e/v/r3");
 });
@@ -72,7 +72,7 @@ test("the sample ends at the first run that was passed over, whatever was made a
   const mixed = Object.fromEntries(tasks.map(({replicate}, index) => [replicate.name, ((index * 7) % 19) + 3]));
   const samples = await Promise.all([60, 80, 100, 150, 200].map(async (budget) => {
     const {world} = machine(mixed, {budget});
-    const {tiers: [tier], outcomes} = await conduct([{name: "headline", draw: tasks}], world);
+    const {tiers: [tier], outcomes} = await conduct([{name: "headline", draw: tasks, notAsked: []}], world);
     expect(tier?.drawn).toBe(tier?.draw.findIndex((run) => !outcomes.has(run)));
     return outcomes.size - (tier?.drawn ?? 0);
   }));
@@ -83,7 +83,7 @@ test("an experiment that cannot be run here leaves the draw after its first runs
   const impossible = {id: "i", title: "impossible"};
   const mixed = tasks.map((task, index) => (index % 3 === 0 ? taskOf(`i${index}`, impossible) : task));
   const {world, begun} = machine({}, {budget: 300, jobs: 1});
-  const {tiers} = await conduct([{name: "headline", draw: mixed}], world);
+  const {tiers} = await conduct([{name: "headline", draw: mixed, notAsked: []}], world);
   expect(tiers[0]?.draw).toHaveLength(40);
   expect(tiers[0]?.drawn).toBe(40);
   expect(begun.filter((name) => name.startsWith("i")).length).toBeLessThan(20);
