@@ -32,7 +32,7 @@ const offered = new Map<string, Host>([
     "navigator.*", "location.*", "screen.*", "document.*", "devicePixelRatio", "Error.stackTraceLimit", "tf.env", "tf.ENV", "tf.getBackend", "tf.memory",
     ...["arch", "availableParallelism", "cpus", "freemem", "getPriority", "homedir", "hostname", "loadavg", "machine", "networkInterfaces", "platform", "release", "tmpdir", "totalmem", "type", "userInfo", "version", "endianness", "EOL"].map((name) => `node:os.${name}`)),
   ...["process.argv", "process.cwd"].map((path) => [path, {rule: "machine-is-not-read", mend: passIn, except: "program"}] as const),
-  ...host("place-is-not-read", declare, "__dirname", "__filename"),
+  ...host("place-is-not-read", declare, "__dirname", "__filename", "Error().stack", "Error.captureStackTrace"),
   ...host("inputs-are-declared", declare, "fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "RTCPeerConnection", "importScripts", "localStorage", "sessionStorage", "indexedDB", "caches",
     "tf.data.csv", "tf.data.webcam", "tf.data.microphone", "tf.util.fetch", "Deno.*", "Bun.*"),
   ...host("inputs-are-declared", "make it another experiment's output: inputs: {model: from(\"pretrain\")}", "tf.loadLayersModel", "tf.loadGraphModel"),
@@ -42,7 +42,7 @@ const found = (path: string): Host | undefined => offered.get(path) ?? (path.end
 
 /** Uses of what the host offers: clocks, randomness, environment, network, timers, and methods that speak the machine's language. */
 export function hostUses(code: Code): readonly Found[] {
-  return code.nodes.flatMap((node) => [reference(code, node), destructured(code, node), date(code, node), localMethod(node), arithmetic(code, node), modulePlace(node), unsortedFolder(code, node)])
+  return code.nodes.flatMap((node) => [reference(code, node), destructured(code, node), date(code, node), madeCode(code, node), localMethod(node), arithmetic(code, node), modulePlace(node), unsortedFolder(code, node)])
     .filter((each) => each !== undefined);
 }
 
@@ -85,6 +85,13 @@ function date(code: Code, node: SyntaxNode): Found | undefined {
   const count = (node["arguments"] as readonly unknown[]).length;
   if (count === 0 || node.type === "CallExpression") return {rule: "clock-is-not-read", at: node.start, what: shown(code, node), mend: mendClock(code)};
   return count === 1 ? undefined : {rule: "locale-is-not-read", at: node.start, what: shown(code, node), mend: "say it in UTC: new Date(Date.UTC(2026, 0, 1))"};
+}
+
+/** `eval(text)` and `new Function(text)`: what they do, neither lint nor a key can see. */
+function madeCode(code: Code, node: SyntaxNode): Found | undefined {
+  const callee = node.type === "NewExpression" || node.type === "CallExpression" ? code.names.path(node["callee"]) : undefined;
+  if (callee !== "eval" && callee !== "Function") return undefined;
+  return {rule: "inputs-are-declared", at: node.start, what: shown(code, node), because: "code that is made when it runs is part of no key", mend: "write the code out, or import it"};
 }
 
 const local = /^(toLocale[A-Z]\w*|localeCompare|getTimezoneOffset|toDateString|toTimeString|(get|set)(Date|Day|FullYear|Hours|Minutes|Month|Seconds|Milliseconds))$/;

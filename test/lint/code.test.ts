@@ -66,8 +66,8 @@ const cases: Readonly<Record<Exclude<Rule, "allowances-are-justified">, {readonl
     sound: ["const process = {env: {}}; process.env", "const f = ({process}) => process.env", "const env = 1; env", "machine.cpus()", "const f = ({tf}) => tf.tidy(() => 1)", "process.stdout.write('a')"],
   },
   "place-is-not-read": {
-    planted: ["import.meta.url", "new URL('./a.csv', import.meta.url)", "__dirname", "import.meta.dirname"],
-    sound: ["const meta = {url: 1}; meta.url", "const __dirname = 'a'; __dirname", "function F() { return new.target; }"],
+    planted: ["import.meta.url", "new URL('./a.csv', import.meta.url)", "__dirname", "import.meta.dirname", "const where = new Error('a').stack;"],
+    sound: ["const meta = {url: 1}; meta.url", "const __dirname = 'a'; __dirname", "const f = ({tf}) => tf.stack([a, b])", "function F() { return new.target; }"],
   },
   "math-is-exact": {
     role: "report",
@@ -77,9 +77,9 @@ const cases: Readonly<Record<Exclude<Rule, "allowances-are-justified">, {readonl
   "inputs-are-declared": {
     planted: [
       "import {readFileSync} from 'node:fs';", "import fs from 'fs';", "await fetch('https://example.org')", "new XMLHttpRequest()", "new WebSocket('wss://a')", "await import(name)", "const fs = require('fs');", "export {readFileSync} from 'node:fs';", "window.localStorage.getItem('a')",
-      "import x from 'https://esm.sh/x';", "const f = ({tf}) => tf.loadLayersModel('file://a')", "const get = fetch;", "globalThis.fetch('a')", "await import(`./${name}.ts`)", "import path from 'node:path';",
+      "import x from 'https://esm.sh/x';", "const f = ({tf}) => tf.loadLayersModel('file://a')", "const get = fetch;", "globalThis.fetch('a')", "await import(`./${name}.ts`)", "import path from 'node:path';", "eval(text)", "new Function('x', text)(1)",
     ],
-    sound: ["import type {Stats} from 'node:fs';", "import {a} from './a.ts';", "import {mean} from 'some-package';", "await import('./a.ts')", "const fetch = () => 1; fetch()", "store.fetch('a')", "typeof fetch === 'function'", "import {type Stats} from './fs.ts';", "await import(`./a.ts`)"],
+    sound: ["import type {Stats} from 'node:fs';", "import {a} from './a.ts';", "import {mean} from 'some-package';", "await import('./a.ts')", "const fetch = () => 1; fetch()", "store.fetch('a')", "typeof fetch === 'function'", "import {type Stats} from './fs.ts';", "await import(`./a.ts`)", "f instanceof Function", "const f = (eval_) => eval_(1)"],
   },
   "engine-comes-from-the-context": {
     planted: ["import * as tf from '@tensorflow/tfjs';", "const tf = await import('@tensorflow/tfjs-core');", "import '@tensorflow/tfjs-backend-cpu';"],
