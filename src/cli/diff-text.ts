@@ -5,7 +5,7 @@ import {itemsText, runsText} from "./differences-text.ts";
 /** A diff for people at a terminal. */
 export function diffText(diff: Diff): string {
   const head = `  ${pc.bold(diff.before)} ${pc.dim("→")} ${pc.bold(diff.after)}   ${countsText(diff)}`;
-  const unbuilt = diff.unbuilt.map(({side, experiment, because}) => pc.yellow(`  ○ ${experiment}: no values of ${side} to compare: ${because}`));
+  const unbuilt = diff.unbuilt.map(({side, experiment, because}) => pc.yellow(`  ○ ${experiment}: no values of ${side} to compare: ${because.length > 160 ? `${because.slice(0, 159)}…` : because}`));
   const runs = diff.compared.runs === 1 && diff.runs.length === 1 ? runsText(diff.runs, () => `${diff.before} → ${diff.after}`) : runsText(diff.runs);
   return [[head], runs, itemsText(diff), unbuilt].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
 }

@@ -20,8 +20,10 @@ export interface Options {
   readonly fromWheel?: string | true;
   readonly largest?: string;
   readonly junit?: string;
+  readonly bundle?: string;
   readonly reasons?: boolean;
   readonly because?: string;
+  readonly yes?: boolean;
   readonly rules?: boolean;
   readonly markdown?: boolean;
   readonly budget?: string;

@@ -8,6 +8,8 @@ import {mirrorsOf, type Session} from "./session.ts";
 
 /** What `run`, `verify`, `accept` and `reproduce` have in common. */
 export interface RunOptions extends Selection {
+  /** Experiments, variants or runs by their paths, whatever their group. */
+  readonly runs?: readonly string[];
   readonly jobs?: number;
   readonly fresh?: boolean;
   /** `gpu` is the best of those that are here. */
@@ -26,14 +28,21 @@ export interface Ran {
   readonly reasons?: ReadonlyMap<string, Reason>;
 }
 
+/** The runs that options ask for, on the engines of their experiments. */
+export async function selectedTasks({project, tasks}: Session, options: RunOptions): Promise<readonly RunTask[]> {
+  const {selectExperiments, selectsReplicate} = await import("../plan/selection.ts");
+  const {namedRuns} = await import("../plan/named-runs.ts");
+  const chosen = options.runs === undefined ? new Set(selectExperiments(project, options)) : undefined;
+  const among = chosen === undefined ? namedRuns(tasks, options.runs ?? []) : tasks.filter((task) => chosen.has(task.experiment));
+  return among.filter((task) => selectsReplicate(task.replicate.factors, options));
+}
+
 /** Makes the runs that are asked for and not cached. */
 export async function runStep(session: Session, options: RunOptions, progress: RunProgress): Promise<Ran> {
-  const {selectExperiments, selectsReplicate} = await import("../plan/selection.ts");
   const {executeTasks} = await import("../run/execute.ts");
   const {onEngine} = await import("../plan/on-engine.ts");
   const {readNumerics} = await import("../plan/numerics.ts");
-  const chosen = new Set(selectExperiments(session.project, options));
-  const selected = session.tasks.filter((task) => chosen.has(task.experiment) && selectsReplicate(task.replicate.factors, options));
+  const selected = await selectedTasks(session, options);
   const {root} = session.project;
   const engine = options.engine === undefined ? undefined : await engineOf(options.engine, root);
   const asked = engine === undefined ? selected : onEngine(selected, engine, await readNumerics(root, engine), await installedDigest(engine, root));

@@ -2,10 +2,11 @@ import pc from "picocolors";
 import type {Checks} from "../records/checks.ts";
 import type {Paper} from "../records/paper.ts";
 import type {Report} from "../records/report.ts";
-import {isOff, worstStatus, type Verdict, type Verdicts} from "../records/verdicts.ts";
-import {runPath, runTitle} from "../results/names.ts";
+import {isOff, type Depth, type Verdict, type Verdicts} from "../records/verdicts.ts";
+import {runPath} from "../results/names.ts";
 import {notHermetic} from "../run/hermetic.ts";
 import {duration} from "../run/progress.ts";
+import {itemsText, runsText} from "./differences-text.ts";
 import type {Ran} from "./run-step.ts";
 import type {Session} from "./session.ts";
 import {alignedTable} from "./table.ts";
@@ -24,18 +25,40 @@ export interface Reproduction {
   readonly milliseconds: number;
 }
 
+interface Column {
+  readonly title: string;
+  readonly statuses: readonly Verdict["status"][];
+  /** Shown only where something stands in it. */
+  readonly rare?: true;
+  readonly colour: (text: string) => string;
+}
+
+const columns: readonly Column[] = [
+  {title: "identical", statuses: ["identical"], colour: pc.green},
+  {title: "within tolerance", statuses: ["within-tolerance"], colour: pc.yellow},
+  {title: "differs", statuses: ["differs"], colour: pc.red},
+  {title: "missing", statuses: ["missing"], rare: true, colour: pc.red},
+  {title: "new", statuses: ["new"], rare: true, colour: pc.red},
+  {title: "recorded", statuses: ["recorded"], rare: true, colour: pc.cyan},
+  {title: "not run", statuses: ["not-run", "stale"], colour: pc.yellow},
+];
+
 /** A table row per experiment: runs, verdicts, computing time. */
 export function verdictTable({session, ran, verdicts}: Pick<Reproduction, "session" | "ran" | "verdicts">): string {
-  const experiments = [...new Set(ran.asked.map((task) => task.experiment.id))];
-  const rows = experiments.map((id) => {
-    const tasks = ran.asked.filter((task) => task.experiment.id === id);
-    const own = verdictsOf(verdicts, tasks.map((task) => `${id}/${task.variant.name}/${task.replicate.name}`));
-    const count = (status: Verdict["status"]) => own.filter((verdict) => verdict.status === status).length;
-    return [id, ...[own.length, count("identical"), count("within-tolerance"), count("differs") + count("missing") + count("new"), count("not-run") + count("stale")].map(String), computing(ran, id)];
-  });
-  const table = alignedTable([["experiment", "runs", "identical", "within tolerance", "differs", "not run", "computing"], ...rows]);
-  const [head = "", ...body] = table.split("\n");
-  return [pc.dim(head), ...body, `  ${freshness(ran, session)}`].join("\n");
+  const byExperiment = Map.groupBy(verdicts.runs, ({experiment}) => experiment);
+  const asked = new Set(ran.asked.map((task) => `${task.experiment.id}/${task.variant.name}/${task.replicate.name}`));
+  const rows = [...new Set(ran.asked.map((task) => task.experiment.id))].map((id) => ({
+    id, own: (byExperiment.get(id) ?? []).filter((run) => asked.has(runPath(run)) || run.verdict.status === "missing").map(({verdict}) => verdict.status),
+  }));
+  const shown = columns.filter(({rare, statuses}) => rare === undefined || rows.some(({own}) => own.some((status) => statuses.includes(status))));
+  const cells = rows.map(({id, own}) => [id, String(own.length), ...shown.map((column) => countIn(own, column)), computing(ran, id)]);
+  const [head = "", ...body] = alignedTable([["experiment", "runs", ...shown.map(({title}) => title), "computing"], ...cells]).split("\n");
+  return [pc.dim(head), ...body, `  ${freshness(ran, session, verdicts.depth)}`].join("\n");
+}
+
+function countIn(own: readonly Verdict["status"][], {statuses, colour}: Column): string {
+  const count = own.filter((status) => statuses.includes(status)).length;
+  return count === 0 ? "0" : colour(String(count));
 }
 
 /** Seconds of computing per experiment, over all its workers; `cached` where nothing was computed, a dash where nothing is there. */
@@ -46,56 +69,63 @@ function computing(ran: Ran, id: string): string {
   return duration(fresh.reduce((sum, seconds) => sum + seconds, 0) * 1000);
 }
 
-function freshness(ran: Ran, {project}: Session): string {
+/** `74 fresh, 1 cached; trained from scratch; engine wasm` */
+function freshness(ran: Ran, {project}: Session, depth: Depth): string {
   const done = [...ran.outcomes.values()].filter((outcome) => outcome.status === "done");
   const fresh = done.filter((outcome) => outcome.fresh).length;
   const engine = [...new Set(done.map((outcome) => outcome.result.engine))].join(", ");
   const loose = notHermetic(ran.asked);
   const kinds = [fresh > 0 ? `${fresh} fresh` : "", done.length - fresh > 0 ? `${done.length - fresh} cached` : ""].filter((text) => text !== "").join(", ");
-  return pc.dim(done.length === 0 ? `nothing was run in ${project.settings.title}` : `${kinds}; trained from scratch; engine ${engine}${loose.length === 0 ? "" : `; not hermetic: ${loose.join(", ")}`}`);
+  return pc.dim(done.length === 0 ? `nothing was run in ${project.settings.title}` : `${kinds}; ${depthWords[depth]}; engine ${engine}${loose.length === 0 ? "" : `; not hermetic: ${loose.join(", ")}`}`);
 }
+
+/** What a depth of verification repeats, and what not. */
+export const depthWords: Readonly<Record<Depth, string>> = {
+  scratch: "trained from scratch",
+  weights: "re-evaluated from weights; training not repeated",
+  predictions: "re-evaluated from predictions; training and prediction not repeated",
+  results: "computed again from the committed results; no run repeated",
+};
 
 /** `34 of 34 values reproduced · 6 of 6 claims hold · 31 checks verified, 4 attested, 0 failed`; values of runs that nobody asked for are told apart. */
-export function countsLine({ran, verdicts, report, checks}: Pick<Reproduction, "ran" | "verdicts" | "report" | "checks">): string {
-  const parts: string[] = [];
-  if (report !== null) {
-    const asked = new Set(ran.asked.map((task) => `${task.experiment.id}/${task.variant.name}/${task.replicate.name}`));
-    const runs = report.values.map((value) => value.derivation.points.map((point) => point.run));
-    const statuses = runs.filter((paths) => paths.every((path) => asked.has(path))).map((paths) => valueStatus(verdicts, paths));
-    const reproduced = statuses.filter((status) => status === "identical" || status === "within-tolerance").length;
-    const notRun = statuses.filter((status) => status === "not-run").length;
-    const others = runs.length - statuses.length;
-    parts.push(`${reproduced} of ${statuses.length} values reproduced${notRun > 0 ? `, ${notRun} not run` : ""}${others > 0 ? ` (${others} more rest on runs not asked for)` : ""}`);
-    parts.push(`${report.claims.filter((claim) => claim.holds).length} of ${report.claims.length} claims hold`);
-  }
+export function countsLine({verdicts, report, checks}: Pick<Reproduction, "verdicts" | "report" | "checks">): string {
+  const {values, claims, tables, figures} = verdicts;
+  const others = values.filter(({verdict}) => isUnasked(verdict)).length;
+  const parts = [`${reproducedText("value", values)}${others > 0 ? pc.dim(` (${others} more ${others === 1 ? "rests" : "rest"} on runs not asked for)`) : ""}`];
+  if (report === null) parts.push(reproducedText("claim", claims));
+  else parts.push(`${report.claims.filter((claim) => claim.holds).length} of ${report.claims.length} claims hold`);
+  parts.push(reproducedText("table", tables), reproducedText("figure", figures));
   if (checks !== null) parts.push(`${checks.counts.verified ?? 0} checks verified, ${checks.counts.attested ?? 0} attested, ${(checks.counts.failed ?? 0) + (checks.counts.stale ?? 0)} failed`);
-  return parts.length === 0 ? "" : `  ${parts.join(pc.dim(" · "))}`;
+  const told = parts.filter((part) => part !== "");
+  return told.length === 0 ? "" : `  ${told.join(pc.dim(" · "))}`;
 }
 
-/** How a value stands, from the verdicts of the runs that it rests on. */
-export function valueStatus(verdicts: Verdicts, runs: readonly string[]): Verdict["status"] {
-  return worstStatus(verdictsOf(verdicts, [...new Set(runs)]));
+/** `53 of 53 values reproduced, 3 not run`; nothing where none of a kind was asked for. */
+export function reproducedText(kind: string, items: readonly {readonly verdict: Verdict}[]): string {
+  const asked = items.filter(({verdict}) => !isUnasked(verdict));
+  if (asked.length === 0) return "";
+  const count = (...statuses: readonly Verdict["status"][]): number => asked.filter(({verdict}) => statuses.includes(verdict.status)).length;
+  const notes = (["not-run", "stale", "recorded"] as const).map((status) => (count(status) > 0 ? `, ${count(status)} ${status.replace("-", " ")}` : ""));
+  return `${count("identical", "within-tolerance")} of ${asked.length} ${kind}${asked.length === 1 ? "" : "s"} reproduced${notes.join("")}`;
 }
 
-function verdictsOf(verdicts: Verdicts, paths: readonly string[]): readonly Verdict[] {
-  const asked = new Set(paths);
-  return verdicts.runs.filter((run) => asked.has(runPath(run))).map((run) => run.verdict);
-}
+const isUnasked = (verdict: Verdict): boolean => (verdict.status === "not-run" || verdict.status === "stale") && !verdict.asked;
 
-/** What differs, run by run: at most `limit` of them whole, then a count. */
-export function differencesText(verdicts: Verdicts, limit = 8): string {
+/** What differs: runs by their causes, then what is shown of them; last, what each side is and what to do. */
+export function differencesText(verdicts: Verdicts): string {
   const off = verdicts.runs.filter(({verdict}) => isOff(verdict));
   if (off.length > 0 && off.every(({verdict}) => verdict.status === "new")) return newText(off);
-  const lines = off.slice(0, limit).flatMap((run) => {
-    const title = pc.red(`  ✗ ${runTitle(run)}`);
-    if (run.verdict.status === "new") return [`${title}   has no baseline`];
-    if (run.verdict.status === "missing") return [`${title}   ${run.verdict.because}`];
-    const parts = run.verdict.status === "differs" ? run.verdict.differences : [];
-    return [...parts.slice(0, 3).map((part, index) => `${index === 0 ? title : "     "}   ${part.where}  ${part.baseline} → ${part.fresh}`), ...(parts.length > 3 ? [`        and ${parts.length - 3} more`] : [])];
-  });
-  if (off.length > limit) lines.push(`  … and ${off.length - limit} more runs`);
-  if (off.length > 0) lines.push(`      the left value is the baseline's (results/), the right one came now; keep the new ones: npx reprise accept ${off[0]?.experiment ?? ""}`);
-  return lines.join("\n");
+  const items = itemsText(verdicts);
+  const paragraphs = [runsText(off), items, hints(off, verdicts)].filter((lines) => lines.length > 0);
+  return paragraphs.map((lines) => lines.join("\n")).join("\n\n");
+}
+
+function hints(off: Verdicts["runs"], {depth, values, tables, figures, claims}: Verdicts): readonly string[] {
+  if (depth === "results") return [...values, ...tables, ...figures, ...claims].some(({verdict}) => isOff(verdict)) ? ["      left what the paper prints (paper/generated/), right what the results say; bring the paper up to date: npx reprise build"] : [];
+  const differing = off.find(({verdict}) => verdict.status === "differs") ?? off[0];
+  if (differing === undefined) return [];
+  const experiments = [...new Set(off.map((run) => run.experiment))];
+  return [pc.dim("      left the baseline's value (results/), right what came now"), `      see: npx reprise explain ${runPath(differing)}      keep the new ones: npx reprise accept ${experiments.join(" ")}`];
 }
 
 /** Runs that nobody has accepted yet, counted per experiment. */
@@ -116,6 +146,14 @@ export function notRunText(ran: Ran): string {
   }
   return [...groups].map(([because, {experiments, count, mend}]) =>
     `${pc.yellow(`  ○ ${[...experiments].join(", ")}: ${count} ${count === 1 ? "run" : "runs"} not run`)}\n    ${because}\n    ${pc.bold("mend:")} ${mend}`).join("\n");
+}
+
+/** Runs whose baseline cannot be spoken for, since it came from something else than what is here, and they were not made. */
+export function staleText({runs}: Verdicts): string {
+  const stale = runs.filter(({verdict}) => verdict.status === "stale" && verdict.asked);
+  if (stale.length === 0) return "";
+  const experiments = [...new Set(stale.map(({experiment}) => experiment))].join(", ");
+  return `${pc.yellow(`  ○ ${experiments}: ${stale.length} ${stale.length === 1 ? "run is" : "runs are"} stale`)}\n    accepted from other code, data or engine than today's\n    ${pc.bold("mend:")} npx reprise verify makes them again`;
 }
 
 /** Where the outputs are. */

@@ -4,26 +4,42 @@ import {verdictsSchema, type Cause, type Depth, type Parting, type Verdict, type
 import {canonicalJson} from "../results/canonical-json.ts";
 import {reasonsBetween} from "../verify/compare-trees.ts";
 import {readTree} from "../verify/read-tree.ts";
-import {reportSides} from "../verify/report-sides.ts";
-import {verdictsRecord} from "../verify/verdicts.ts";
+import {itemVerdicts} from "../verify/item-verdicts.ts";
+import {publishedVerdicts} from "../verify/published.ts";
+import {reportSide, reportSides} from "../verify/report-sides.ts";
+import {verdictsRecord, type Reproduced} from "../verify/verdicts.ts";
 import {treeOf} from "./fresh-tree.ts";
+import {publishedFiles} from "./published.ts";
 import {findReports} from "./report-step.ts";
 import type {Ran} from "./run-step.ts";
 import type {Session} from "./session.ts";
 
 /** Compares what was run with the baseline and writes `build/verdicts.json`; what is returned tells machines, too, where they are the likely cause. */
 export async function verify(session: Session, ran: Ran, depth: Depth = "scratch"): Promise<Verdicts> {
-  const {project, plan, tasks, baseline} = session;
+  const {project, tasks, baseline} = session;
   const published = await readTree(project.root, "results/", baseline);
   const verdicts = verdictsRecord({
     tasks, baseline, depth,
     outcomes: ran.outcomes,
     acceptedKeys: published.keys,
-    reports: reportSides(plan, await findReports(session), baseline, ran.outcomes),
+    items: depth === "results" ? await publishedItems(session) : await comparedItems(session, ran),
     explain: await explainer(session, ran, published),
   });
   await writeRecord(project.root, "build/verdicts.json", verdictsSchema, withoutMachines(verdicts));
   return verdicts;
+}
+
+/** What the report makes of the fresh results, beside what it makes of the baseline. */
+async function comparedItems(session: Session, {outcomes}: Ran): Promise<Reproduced["items"]> {
+  const sides = reportSides(session.plan, await findReports(session), session.baseline, outcomes);
+  return (standing) => itemVerdicts(sides, standing);
+}
+
+/** What the report makes of the committed results, beside what the committed paper prints. */
+async function publishedItems(session: Session): Promise<Reproduced["items"]> {
+  const {report} = reportSide(session.plan, await findReports(session), [...session.baseline.values()]);
+  const {committed, computed} = await publishedFiles(session, report);
+  return (standing) => publishedVerdicts(report, committed, computed, standing);
 }
 
 /** Why runs differ, prepared for those that do. */

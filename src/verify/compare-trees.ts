@@ -16,6 +16,8 @@ import {spreadsOf} from "./spread.ts";
 export interface ResultTree {
   /** How people call it: `results/`, `v1.0`, `other.bundle.json`. */
   readonly name: string;
+  /** Holds only some runs: the others are not missing, but as in the tree that it is compared with. */
+  readonly partial?: true;
   readonly results: Baseline;
   readonly keys: ReadonlyMap<string, KeyRecord>;
   readonly machines: ReadonlyMap<string, Machine>;
@@ -27,7 +29,9 @@ export type MetricsOf = (experiment: string) => Readonly<Record<string, Metric>>
 /** The verdict of every run that either tree has; the first one stands for the baseline. */
 export function compareTrees(before: ResultTree, after: ResultTree, metricsOf: MetricsOf): readonly RunVerdict[] {
   const spreads = spreadsOf(before.results);
-  const paths = [...new Set([...before.results.keys(), ...after.results.keys()])].sort(byCodeUnit);
+  const whole = [before, after].filter(({partial}) => partial !== true);
+  const asked = whole.length === 2 ? whole : [before, after].filter(({partial}) => partial === true);
+  const paths = [...new Set(asked.flatMap(({results}) => [...results.keys()]))].sort(byCodeUnit);
   return paths.map((path) => {
     const [one, other] = [before.results.get(path), after.results.get(path)];
     const {experiment, variant, replicate} = (one ?? other)!;

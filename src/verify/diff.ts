@@ -12,7 +12,7 @@ const nothing = {values: [], tables: [], figures: [], claims: [], unbuilt: []};
 export function diffTrees(before: ResultTree, after: ResultTree, metricsOf: MetricsOf, build: ((tree: ResultTree) => ReportSide) | undefined): Diff {
   const runs = compareTrees(before, after, metricsOf);
   const verdicts = new Map(runs.map((run) => [runPath(run), run.verdict]));
-  const sides = build === undefined ? undefined : {baseline: build(before), fresh: build(after)};
+  const sides = build === undefined ? undefined : {baseline: build(completed(before, after)), fresh: build(completed(after, before))};
   const items = sides === undefined ? nothing : itemVerdicts(sides, (paths) => paths.flatMap((path) => verdicts.get(path) ?? []));
   const unbuilt = sides === undefined ? [] : [[before.name, sides.baseline] as const, [after.name, sides.fresh] as const]
     .flatMap(([side, {unbuilt: reasons}]) => [...reasons].map(([experiment, because]) => ({side, experiment, because})));
@@ -23,6 +23,10 @@ export function diffTrees(before: ResultTree, after: ResultTree, metricsOf: Metr
     ...onlyDifferent(items, new Set(unbuilt.map(({experiment}) => experiment))), unbuilt,
   };
 }
+
+/** A tree that holds only some runs, with the other's in their places. */
+const completed = (tree: ResultTree, other: ResultTree): ResultTree =>
+  (tree.partial === true ? {...tree, results: new Map([...other.results, ...tree.results])} : tree);
 
 /** In what one run differs from another, of the same tree or of two. @throws UserError where a tree does not have its run. */
 export function diffRuns(before: ResultTree, one: string, after: ResultTree, other: string, metricsOf: MetricsOf): Diff {

@@ -45,7 +45,7 @@ export async function readCommit(root: string, commit: string, name: string): Pr
 
 /** The results in a sealed file from another machine. */
 export async function readBundleTree(file: string): Promise<ResultTree> {
-  return withFiles(await readBundle(file), (root) => readTree(root, basename(file)));
+  return withFiles(await readBundle(file), async (root) => ({...await readTree(root, basename(file)), partial: true}));
 }
 
 /** Only what results consist of, and nothing that leads elsewhere. */

@@ -7,8 +7,9 @@ import {compareMetrics, compareResults, type Standard} from "../results/compare.
 import {byCodeUnit, runPath} from "../results/names.ts";
 import type {Result} from "../results/result.ts";
 import type {RunOutcome} from "../run/execute.ts";
-import {itemVerdicts, type ReportSides} from "./item-verdicts.ts";
 import {spreadsOf} from "./spread.ts";
+
+export type Items = Pick<Verdicts, "values" | "tables" | "figures" | "claims">;
 
 /** A reproduction: what was planned, what came of it, and what it is compared with. */
 export interface Reproduced {
@@ -18,8 +19,8 @@ export interface Reproduced {
   readonly depth: Depth;
   /** What the keys of the baseline's runs were made of, by run path. */
   readonly acceptedKeys: ReadonlyMap<string, KeyRecord>;
-  /** The report of the baseline, and that of the fresh results. */
-  readonly reports: ReportSides;
+  /** The verdicts of what the report shows, from those of the runs by their paths. */
+  readonly items: (standing: (runs: readonly string[]) => readonly Verdict[]) => Items;
   /** Why a run differs: where the trainings part, and the likely causes. */
   readonly explain: (run: string) => {readonly parting?: Parting; readonly causes?: Cause[]};
 }
@@ -33,7 +34,7 @@ export function verdictsRecord(reproduced: Reproduced): Verdicts {
     format: "reprise.verdicts/2",
     depth: reproduced.depth,
     runs,
-    ...itemVerdicts(reproduced.reports, (paths) => paths.flatMap((path) => byPath.get(path) ?? [])),
+    ...reproduced.items((paths) => paths.flatMap((path) => byPath.get(path) ?? [])),
     counts: Object.fromEntries(experiments.map((id) => [id, countVerdicts(runs.filter((run) => run.experiment === id).map((run) => run.verdict))])),
   };
 }

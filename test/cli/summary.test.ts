@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {alignedTable} from "../../src/cli/table.ts";
 import {exitCode} from "../../src/cli/exit-code.ts";
-import {countsLine, differencesText, notRunText, valueStatus, type Reproduction} from "../../src/cli/summary.ts";
+import {countsLine, differencesText, notRunText, type Reproduction} from "../../src/cli/summary.ts";
 import type {Checks} from "../../src/records/checks.ts";
 import type {Report} from "../../src/records/report.ts";
 import type {Verdict, Verdicts} from "../../src/records/verdicts.ts";
@@ -13,7 +13,6 @@ const verdictsOf = (...all: readonly Verdict[]): Verdicts =>
   ({format: "reprise.verdicts/2", depth: "scratch", values: [], tables: [], figures: [], claims: [], counts: {}, runs: all.map((verdict, index) => ({experiment: "digits", variant: "cnn", replicate: `seed-${index + 1}`, verdict, metrics: {}}))});
 
 const task = (seed: number) => ({experiment: {id: "digits"}, variant: {name: "cnn"}, replicate: {name: `seed-${seed}`}});
-const value = (id: string, ...seeds: readonly number[]) => ({id, derivation: {points: seeds.map((seed) => ({run: `digits/cnn/seed-${seed}`, value: 1}))}});
 
 /** A reproduction of which only what is told about is there. */
 function reproduction(verdicts: Verdicts, parts: Partial<Omit<Reproduction, "verdicts">> & {readonly seeds?: readonly number[]} = {}): Reproduction {
@@ -40,24 +39,33 @@ test.each<readonly [string, Reproduction, number]>([
   expect(exitCode(given)).toBe(code);
 });
 
-test("a value stands as the worst of its runs", () => {
-  const verdicts = verdictsOf({status: "identical"}, notRun, differs);
-  expect(valueStatus(verdicts, ["digits/cnn/seed-1"])).toBe("identical");
-  expect(valueStatus(verdicts, ["digits/cnn/seed-1", "digits/cnn/seed-2"])).toBe("not-run");
-  expect(valueStatus(verdicts, ["digits/cnn/seed-2", "digits/cnn/seed-3"])).toBe("differs");
+test("values are counted as reproduced, not run, recorded, or resting on runs that nobody asked for", () => {
+  const values = ([{status: "identical"}, notRun, {...notRun, asked: false}, {status: "recorded"}] as const).map((verdict, index) => ({id: `a/${index}`, experiment: "a", title: "", verdict}));
+  expect(countsLine({verdicts: {...verdictsOf(), values}, report: null, checks: null})).toBe("  1 of 3 values reproduced, 1 not run, 1 recorded (1 more rests on runs not asked for)");
 });
 
-test("values are counted as reproduced, not run, or resting on runs that nobody asked for", () => {
-  const report = {values: [value("a/a", 1), value("a/b", 1, 2), value("a/c", 3)], claims: []} as unknown as Report;
-  expect(countsLine(reproduction(verdictsOf({status: "identical"}, notRun, notRun), {report, seeds: [1, 2]}))).toContain("1 of 2 values reproduced, 1 not run (1 more rest on runs not asked for)");
-});
-
-test("what differs is told with run, metric and both values, then how to keep the new ones", () => {
-  const text = differencesText(verdictsOf({status: "identical"}, differs));
-  expect(text).toContain("digits · cnn · seed 2");
-  expect(text).toContain("metrics.accuracy  0.9 → 0.8");
-  expect(text).toContain("npx reprise accept digits");
+test("what differs is told with run, metric, both values and the units, where trainings part and why, then how to keep the new ones", () => {
+  const whole: Verdict = {
+    status: "differs", differences: [{where: "metrics.accuracy", baseline: "0.97311", fresh: "0.96884", deviations: 0.31}, {where: "digests.weights", baseline: "a".repeat(64), fresh: "b".repeat(64)}],
+    parting: {step: 40, after: 36, tensors: ["001.dense/kernel"], streams: []}, causes: [{part: "code", text: "code: models.ts, function mlp changed"}],
+  };
+  expect(differencesText(verdictsOf({status: "identical"}, whole))).toBe([
+    "  ✗ digits · cnn · seed 2   accuracy  0.9731 → 0.9688  (0.31 SD)",
+    "      digests.weights  aaaaaaaa… → bbbbbbbb…",
+    "      first parts between steps 36 and 40, tensor 001.dense/kernel",
+    "      cause: code: models.ts, function mlp changed",
+    "",
+    "      left the baseline's value (results/), right what came now",
+    "      see: npx reprise explain digits/cnn/seed-2      keep the new ones: npx reprise accept digits",
+  ].join("\n"));
   expect(differencesText(verdictsOf({status: "identical"}))).toBe("");
+});
+
+test("many runs of one cause are told once, with their count", () => {
+  const same = (accuracy: string): Verdict => ({status: "differs", differences: [{where: "metrics.accuracy", baseline: "0.9", fresh: accuracy}], causes: [{part: "parameter", text: "parameter rate: 1 → 2"}]});
+  const text = differencesText(verdictsOf(...["0.8", "0.7", "0.6", "0.5", "0.4"].map(same)));
+  expect(text).toContain("seed 3   accuracy  0.9 → 0.6\n  ✗ … and 2 more runs of digits for the same cause\n      cause: parameter rate: 1 → 2");
+  expect(text.match(/cause:/g)).toHaveLength(1);
 });
 
 test("one reason for many runs is told once, with the experiments and the mend", () => {
