@@ -8,7 +8,7 @@ import {report} from "./report.ts";
 const vector = (title: string, kernels: readonly string[], digest = "same", moved = false): Computed => ({kind: "vectors", title, digest, kernels, moved});
 const training = (title: string, kernels: readonly string[], digest = "same", moved = false): Computed => ({kind: "trainings", title, digest, kernels, moved});
 const runOf = (computed: readonly Computed[], platform = "there"): Run => ({platform, version: "1", seconds: 1, computed});
-const golden: Golden = {vectors: {"MaxPool of ones": "same", "MaxPool of NaN": "same", "MaxPoolGrad": "same", "Add of two": "same"}, trainings: {cnn: "same", mlp: "same"}, functions: {}};
+const golden: Golden = {vectors: {"MaxPool of ones": "same", "MaxPool of NaN": "same", "MaxPoolGrad": "same", "Add of two": "same"}, trainings: {cnn: "same", mlp: "same"}, functions: {}, runs: {}};
 
 const equal = [
   vector("MaxPool of ones", ["MaxPool", "Fill"]), vector("MaxPool of NaN", ["MaxPool"]), vector("MaxPoolGrad", ["MaxPool", "MaxPoolGrad"]), vector("Add of two", ["Add"]),

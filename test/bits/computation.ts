@@ -4,9 +4,10 @@ import {outcomeOf} from "../engine/trainings/run.ts";
 import {vectors} from "../engine/vectors/all.ts";
 import {vectorDigest} from "../engine/vectors/digest.ts";
 import {mathDigests} from "../math/digests.ts";
+import {runs} from "../train/runs.ts";
 import {observe} from "./observation.ts";
 
-export const kinds = ["trainings", "vectors", "functions"] as const;
+export const kinds = ["trainings", "vectors", "functions", "runs"] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What a platform computed under one title. */
@@ -30,7 +31,7 @@ export interface Order {
 
 /** How many titles an order has. */
 export const countOf = (order: Order): number =>
-  order.kinds.reduce((count, kind) => count + {trainings: trainings.length, vectors: vectors.length, functions: Object.keys(mathDigests()).length}[kind], 0);
+  order.kinds.reduce((count, kind) => count + {trainings: trainings.length, vectors: vectors.length, functions: Object.keys(mathDigests()).length, runs: runs.length}[kind], 0);
 
 /** Computes everything asked for, one title after the other; the same bytes on every platform. */
 export async function* computed(engine: Engine, order: Order): AsyncGenerator<Computed> {
@@ -45,6 +46,7 @@ type Task = readonly [title: string, digest: () => string | Promise<string>];
 const tasks: Readonly<Record<Kind, (engine: Engine) => readonly Task[]>> = {
   trainings: (engine) => trainings.map((training) => [training.title, async () => (await outcomeOf(engine, training)).digest]),
   vectors: ({tf}) => vectors.map((vector) => [vector.title, () => vectorDigest(tf, vector)]),
+  runs: (engine) => runs.map(({title, digest}) => [title, () => digest(engine)]),
   functions: () => Object.entries(mathDigests()).map(([name, digest]) => [name, () => digest]),
 };
 

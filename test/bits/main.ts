@@ -134,7 +134,7 @@ async function stored(runs: readonly Run[]): Promise<0 | 1> {
     return 1;
   }
   const of = (kind: (typeof kinds)[number]) => Object.fromEntries(first.filter((computed) => computed.kind === kind).map(({title, digest}) => [title, digest]));
-  await writeGolden({trainings: of("trainings"), vectors: of("vectors"), functions: of("functions")});
+  await writeGolden({trainings: of("trainings"), vectors: of("vectors"), functions: of("functions"), runs: of("runs")});
   console.log(`Stored ${first.length} digests that ${runs.length} ${runs.length === 1 ? "platform" : "platforms"} came to.`);
   return 0;
 }

@@ -1,7 +1,5 @@
-import type {Train} from "../../src/train/context.ts";
 import type {Checkpointing} from "../../src/train/checkpointing.ts";
 import type {JobOutcome} from "../../src/train/run-job.ts";
-import {runTrain} from "./job.ts";
 
 class Killed extends Error {}
 
@@ -12,10 +10,7 @@ export interface Attempt {
   readonly resumed: readonly string[];
 }
 
-/** Runs a `train`, killed after so many checkpoints. */
-export const attempt = (train: Train, left?: Uint8Array, killedAfter?: number): Promise<Attempt> => attempted((checkpointing) => runTrain(train, checkpointing), left, killedAfter);
-
-/** The same of any job; `tick` are the seconds between two looks at the clock. */
+/** Runs a job, killed after so many checkpoints; `tick` are the seconds between two looks at its clock. */
 export async function attempted(run: (checkpointing: Checkpointing) => Promise<JobOutcome>, left?: Uint8Array, killedAfter = Number.POSITIVE_INFINITY, tick = 1): Promise<Attempt> {
   const saved: Uint8Array[] = [], resumed: string[] = [];
   let clock = 0;
