@@ -15,7 +15,7 @@ const tensorMark = "a tensor's numbers", anywayMark = "kept anyway";
 export async function requireKept(tf: TensorFlow, keep: Keep): Promise<void> {
   for (const [name, value] of Object.entries(keep as Readonly<Record<string, unknown>>)) {
     if (typeof value === "object" && value !== null && !isTensor(tf, value)) continue;
-    throw new UserError(`keep: ${name} is a ${typeof value === "object" && value !== null ? "tensor" : String(value)}, which cannot be put back where your code holds it`, `keep an object that holds it: const state = {${name}: …}, keep: {state}`);
+    throw new UserError(`keep: ${name} is ${typeof value === "object" && value !== null ? "a tensor" : `no object but ${String(value)}`}, which cannot be put back where your code holds it`, `keep an object that holds it: const state = {${name}: …}, keep: {state}`);
   }
   const saved = await saveKept(tf, keep);
   try {

@@ -4,7 +4,9 @@ import {openEngine} from "../../src/engine/node.ts";
 import {readProject} from "../../src/project/project.ts";
 import type {ProjectExperiment} from "../../src/project/project.ts";
 import {runJob} from "../../src/train/run-job.ts";
-import type {Job} from "../../src/train/run-job.ts";
+import type {Job, JobOutcome} from "../../src/train/run-job.ts";
+import type {Checkpointing} from "../../src/train/checkpointing.ts";
+import {attempted, bytesOf} from "../train/interrupted.ts";
 
 const project = await readProject(process.cwd());
 const engine = await openEngine("wasm");
@@ -23,6 +25,16 @@ const entry = (id: string, name: string) => import(`../../experiments/${id}/${na
 /** Without downloads: the main group, and others that need no data. */
 const runs = project.experiments.filter(({group, data}) => group === "main" || Object.keys(data).length === 0).flatMap((experiment) => experiment.variants.map((variant) => ({experiment, variant})));
 
+/** Those whose training takes long enough to be interrupted. */
+const long = new Set(["grokking", "grokking-97"]);
+
+/** Killed at its first checkpoint, a run ends in the same bytes. */
+async function expectToResume(id: string, run: (checkpointing?: Checkpointing) => Promise<JobOutcome>, whole: JobOutcome): Promise<void> {
+  const {saved} = await attempted(run, undefined, 1, 40);
+  expect(saved.length, "checkpoints, on a clock that runs fast").toBe(long.has(id) ? 1 : 0);
+  if (saved[0] !== undefined) expect(bytesOf((await attempted(run, saved[0])).outcome)).toEqual(bytesOf(whole));
+}
+
 test.each(runs.map((run) => ({...run, name: `${run.experiment.id}/${run.variant.name}`})))("$name runs with its smoke parameters, gives its metrics and repeats", async ({experiment, variant}) => {
   const replicate = experiment.replicates[0]!;
   const job = {
@@ -31,10 +43,11 @@ test.each(runs.map((run) => ({...run, name: `${run.experiment.id}/${run.variant.
   };
   // Loaded beforehand: the test runner's own loader reads a clock, which the guard refuses.
   const entries = {train: await entry(experiment.id, "train"), evaluate: await entry(experiment.id, "evaluate")};
-  const run = () => runJob(job, {train: async () => entries.train, evaluate: async () => entries.evaluate}, engine);
+  const run = (checkpointing?: Checkpointing) => runJob(job, {train: async () => entries.train, evaluate: async () => entries.evaluate}, engine, checkpointing);
   const first = await run();
   if (first.status !== "completed") throw new Error(first.message);
   expect(Object.keys(first.evaluation.metrics).toSorted()).toEqual(Object.keys(experiment.metrics).toSorted());
   expect(await run()).toEqual(first);
+  await expectToResume(experiment.id, run, first);
   expect(engine.tf.memory().numTensors).toBe(0);
 });

@@ -4,6 +4,7 @@ import type {Train, TrainContext} from "../../src/train/context.ts";
 import {decodeCheckpoint, encodeCheckpoint} from "../../src/train/checkpoint-bytes.ts";
 import {DivergedError} from "../../src/train/diverged.ts";
 import {UnfitCheckpoint} from "../../src/train/unfit-checkpoint.ts";
+import type {FitOptions} from "../../src/train/fit.ts";
 import {attempted, bytesOf, type Attempt} from "./interrupted.ts";
 import {runTrain} from "./job.ts";
 import {convolutional, inARow, ownLoop, perceptron, x, y} from "./samples.ts";
@@ -81,6 +82,23 @@ test.each([["a loop left by an error, a rate changed by hand", caught, 1 + 1 + 3
   for (const left of saved) expect(bytesOf((await attempt(train, left)).outcome)).toEqual(bytesOf(whole));
 });
 
+const rate = {learningRate: 0.01};
+
+test.each([
+  {sgd: rate}, {momentum: {...rate, momentum: 0.9}}, {rmsprop: {...rate, momentum: 0.5}}, {rmsprop: {...rate, centered: true}}, {adam: rate}, {adamw: {...rate, weightDecay: 0.1}},
+  {adagrad: rate}, {adadelta: rate}, {adamax: rate}, {lion: rate}, {sgd: {learningRate: {inverseSquareRoot: {peak: 0.1, warmup: 2}}, clipValue: 0.1}},
+] satisfies readonly FitOptions["optimizer"][])("an optimiser goes on as if nothing had happened: %j", async (optimizer) => {
+  const train: Train = async (context) => {
+    const model = linear(context);
+    await context.fit(model, {x, y}, {epochs: 2, batch: 6, optimizer, checkpoint: every});
+    return {weights: model, ...output(context, model)};
+  };
+  const whole = await runTrain(train);
+  const {saved} = await attempt(train);
+  expect(saved).toHaveLength(7);
+  for (const left of [saved[1]!, saved[5]!]) expect(bytesOf((await attempt(train, left)).outcome)).toEqual(bytesOf(whole));
+});
+
 test("loops at the same time have no checkpoints, which would be torn", async () => {
   const both: Train = async (context) => {
     const models = [linear(context), linear(context)];
@@ -113,7 +131,7 @@ const refusal = async (body: (context: TrainContext) => Promise<unknown>): Promi
 };
 
 test.each<readonly [string, (context: TrainContext) => Promise<unknown>, RegExp]>([
-  ["a number", ({checkpoint}) => checkpoint.loop({steps: 1, keep: {best: 1 as never}}, () => undefined), /keep: best is a 1/],
+  ["a number", ({checkpoint}) => checkpoint.loop({steps: 1, keep: {best: 1 as never}}, () => undefined), /keep: best is no object but 1/],
   ["a tensor by itself", ({tf, checkpoint}) => checkpoint.loop({steps: 1, keep: {best: tf.scalar(1)}}, () => undefined), /keep: best is a tensor/],
   ["a function within an object", ({checkpoint}) => checkpoint.loop({steps: 1, keep: {best: {of: () => 1}}}, () => undefined), /keep holds what cannot be kept/],
   ["an object within itself", ({checkpoint}) => {

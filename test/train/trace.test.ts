@@ -1,10 +1,11 @@
 import {expect, test} from "vitest";
 import type {Train, TrainContext} from "../../src/train/context.ts";
 import {canonicalWords, rollingDigest} from "../../src/train/rolling-digest.ts";
-import {nextRecorded} from "../../src/train/trace.ts";
+import {nextRecorded, traceRecorder} from "../../src/train/trace.ts";
 import {DivergedError} from "../../src/train/diverged.ts";
 import type {Trace} from "../../src/results/result.ts";
-import {runTrain} from "./job.ts";
+import {watchSteps} from "../../src/engine/optimizers/watch.ts";
+import {engine, runTrain} from "./job.ts";
 
 const words = (...values: readonly number[]) => Int32Array.from(values);
 
@@ -96,4 +97,22 @@ test("a run that trains nothing leaves no trace, and one that diverged leaves th
     throw new DivergedError("it left");
   };
   expect((await traceOf(diverged))?.steps).toEqual([0, 1]);
+});
+
+test("an engine that answers later leaves the same trace, and no tensor behind", async () => {
+  const {tf, optimizers} = engine;
+  const traced = async (late: boolean): Promise<Trace | undefined> => {
+    const weights = tf.tidy(() => tf.variable(tf.tensor1d([1, 2, 3]))), optimizer = optimizers.adam({learningRate: 0.1});
+    const recorder = traceRecorder(tf, {late, drawn: () => new Map()});
+    const unwatch = watchSteps(tf, {...recorder, made: () => undefined});
+    for (let step = 0; step < 20; step += 1) tf.tidy(() => void optimizer.minimize(() => tf.sum(tf.square(weights)), false, [weights]));
+    const trace = await recorder.finish();
+    unwatch();
+    optimizer.dispose();
+    weights.dispose();
+    return trace;
+  };
+  const before = tf.memory().numTensors;
+  expect(await traced(true)).toEqual(await traced(false));
+  expect(tf.memory().numTensors).toBe(before);
 });
