@@ -17,7 +17,7 @@ left_out=user_group # it names other users, and there is none to name
 
 debian_packages() {
   packages=$(node --input-type=module --eval 'import {texPackages} from "./src/cli/latex.ts"; console.log(texPackages.join(" "))')
-  packages="$packages reprotest disorderfs faketime fuse diffoscope-minimal python3-pdfminer locales-all"
+  packages="$packages reprotest disorderfs faketime diffoscope-minimal python3-pdfminer locales-all"
   dpkg --status $packages >/dev/null 2>&1 && return
   as_root=
   [ "$(id -u)" = 0 ] || as_root="sudo -n"
