@@ -23,6 +23,8 @@ export async function perform(world: World, words: Options, operands: readonly s
   const options = runOptions(words, operands);
   const session = await open(world);
   if (options.seeds !== undefined) throw new UserError("accept --seeds: a baseline holds every planned run", "accept without --seeds");
+  const imported = session.project.experiments.find(({id, origin}) => origin === "imported" && options.experiments?.includes(id) === true);
+  if (imported !== undefined) throw new UserError(`${imported.id} is not computed here, so that there is nothing to accept`, `npx reprise import ${imported.id} <file.csv>`);
   const ran = await runStep(session, options, await progressOf(world));
   const verdicts = await verify(session, ran);
   const experiments = [...new Set(ran.asked.map((task) => task.experiment.id))];

@@ -19,6 +19,7 @@ export interface Options {
   readonly from?: string;
   readonly fromWheel?: string | true;
   readonly largest?: string;
+  readonly dryRun?: boolean;
   readonly junit?: string;
   readonly bundle?: string;
   readonly reasons?: boolean;

@@ -40,7 +40,7 @@ function unaccepted({project, baseline}: Session): readonly string[] {
 
 /** Paper and site need every experiment: those without a baseline are run too, whatever their group. */
 function withUnaccepted(session: Session, options: ReproduceOptions): ReproduceOptions {
-  const besides = session.project.experiments.filter(({id, group}) => group !== "main" && unaccepted(session).includes(id)).map(({id}) => id);
+  const besides = session.project.experiments.filter(({id, group, origin}) => group !== "main" && origin !== "imported" && unaccepted(session).includes(id)).map(({id}) => id);
   if (besides.length === 0 || options.all === true || options.experiments !== undefined) return options;
   session.say(`  ${besides.join(", ")}: no baseline in results/, so run too`);
   return {...options, besides};
@@ -48,7 +48,7 @@ function withUnaccepted(session: Session, options: ReproduceOptions): ReproduceO
 
 const nothingPresented = (lacking: readonly string[]) => ({
   report: null, papers: [], checks: null, site: null,
-  incomplete: [{what: `no figures, paper, checklist and site: ${lacking.join(", ")} ${lacking.length === 1 ? "has" : "have"} no results`, mend: "make their runs possible (see above), or restore them: git checkout -- results"}],
+  incomplete: [{what: `no figures, paper, checklist and site: ${lacking.join(", ")} ${lacking.length === 1 ? "has" : "have"} no results`, mend: "make their runs possible (see above), import those that are computed elsewhere (npx reprise import), or restore them: git checkout -- results"}],
 });
 
 /** An experiment that has no baseline at all gets its first one, when it was run whole on its own engine. */

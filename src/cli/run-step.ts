@@ -28,13 +28,13 @@ export interface Ran {
   readonly reasons?: ReadonlyMap<string, Reason>;
 }
 
-/** The runs that options ask for, on the engines of their experiments. */
+/** The runs that options ask for, on the engines of their experiments; imported ones are nobody's to run. */
 export async function selectedTasks({project, tasks}: Session, options: RunOptions): Promise<readonly RunTask[]> {
   const {selectExperiments, selectsReplicate} = await import("../plan/selection.ts");
   const {namedRuns} = await import("../plan/named-runs.ts");
   const chosen = options.runs === undefined ? new Set(selectExperiments(project, options)) : undefined;
   const among = chosen === undefined ? namedRuns(tasks, options.runs ?? []) : tasks.filter((task) => chosen.has(task.experiment));
-  return among.filter((task) => selectsReplicate(task.replicate.factors, options));
+  return among.filter((task) => task.experiment.origin !== "imported" && selectsReplicate(task.replicate.factors, options));
 }
 
 /** Makes the runs that are asked for and not cached. */

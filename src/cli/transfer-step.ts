@@ -7,10 +7,10 @@ import type {Place} from "../exchange/place.ts";
 import {megabytes, showTransfer, silentTransfer} from "../exchange/transfer-progress.ts";
 import type {pullObjects, Transferred} from "../exchange/transfer.ts";
 import {settingsFile} from "../project/find-project.ts";
-import {selectExperiments, selectsReplicate} from "../plan/selection.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
 import {count, runOptions, type Options} from "./options.ts";
 import type {World} from "./perform.ts";
+import {selectedTasks} from "./run-step.ts";
 import {openSession, type Session} from "./session.ts";
 
 /** A transfer of the baseline's objects in one direction, in words. */
@@ -29,7 +29,7 @@ const usualLargest = 4096;
 export async function transferStep(world: World, options: Options, operands: readonly string[], direction: Direction): Promise<number> {
   const session = await openSession(world.cwd, world.json ? () => undefined : world.say);
   const place = placeOf(session, operands[0]);
-  const objects = baselineObjects(selectedTasks(session, options), session.baseline);
+  const objects = baselineObjects(await selectedTasks(session, runOptions(options)), session.baseline);
   if (objects.length === 0) throw new UserError("the baseline of these runs points to no weights and no predictions", "npx reprise accept, or --all for every group");
   const moved = await direction.move(objects, place, {
     root: session.project.root,
@@ -40,12 +40,6 @@ export async function transferStep(world: World, options: Options, operands: rea
   if (world.json) process.stdout.write(`${canonicalJson(transferRecord(moved, place))}\n`);
   else world.say(transferText(moved, place, direction));
   return has(moved, "refused") ? 1 : has(moved, "absent") ? 3 : 0;
-}
-
-function selectedTasks({project, tasks}: Session, options: Options): Session["tasks"] {
-  const selection = runOptions(options);
-  const chosen = new Set(selectExperiments(project, selection));
-  return tasks.filter((task) => chosen.has(task.experiment) && selectsReplicate(task.replicate.factors, selection));
 }
 
 function placeOf({project}: Session, where: string | undefined): Place {

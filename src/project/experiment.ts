@@ -70,6 +70,8 @@ export interface ExperimentDeclaration<P, D extends Readonly<Record<string, Data
   readonly promise?: "bitwise" | "statistical";
   /** Computed elsewhere: there is nothing to run, `reprise import` takes the records. */
   readonly origin?: "imported";
+  /** Where records name a parameter, factor or metric otherwise: {accuracy: "Acc. (test)", seed: "run"}. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 /** A declared experiment; its types reach `Train<typeof experiment>`. */

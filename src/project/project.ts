@@ -5,6 +5,7 @@ import type {DataDeclaration} from "../data/declaration.ts";
 import {UserError} from "../errors.ts";
 import {metricSchema, type Metric} from "../results/metric.ts";
 import {byCodeUnit} from "../results/names.ts";
+import {nearest} from "../results/nearest.ts";
 import {parseAs, slug, type Parameters} from "../results/result.ts";
 import {readCitation, type Citation} from "./citation.ts";
 import {importDefault} from "./import-default.ts";
@@ -34,6 +35,8 @@ export interface ProjectExperiment {
   readonly origin: "computed" | "command" | "imported";
   /** What it declares of its results; undefined where its engine says it. */
   readonly promise: "bitwise" | "statistical" | undefined;
+  /** Where records that are imported name a parameter, factor or metric otherwise. */
+  readonly columns: Readonly<Record<string, string>>;
   /** All source files, relative to the project, sorted. */
   readonly files: readonly string[];
 }
@@ -79,6 +82,7 @@ const declarationSchema = z.strictObject({
   timeLimit: z.number().positive().optional(),
   promise: z.enum(["bitwise", "statistical"]).optional(),
   origin: z.literal("imported").optional(),
+  columns: z.record(z.string(), z.string()).default({}),
 });
 
 /** Reads settings, citation and every declared experiment of the project in `root`. */
@@ -100,6 +104,7 @@ async function readExperiment(root: string, group: string, id: string): Promise<
   const {id: name, parameters, replicates, metrics, engine, command, files, lock, version, timeLimit, promise, origin, ...rest} = parseAs(declarationSchema, declared, where, "see defineExperiment's fields");
   if (name !== id) throw new UserError(`${where}: its id is ${name}, its folder ${id}`, "give both the same name");
   const sources = await sourceFiles(root, folder);
+  checkColumns(rest.columns, [...Object.keys(metrics), ...Object.keys(replicates), ...parameters.points.flatMap(Object.keys)], where);
   checkMaking({engine, command, promise, origin}, sources.includes(`experiments/${id}/train.ts`), where);
   return {
     ...rest,
@@ -118,6 +123,12 @@ async function readExperiment(root: string, group: string, id: string): Promise<
     promise,
     files: sources,
   };
+}
+
+/** Columns are those of something that records can tell. */
+function checkColumns(columns: Readonly<Record<string, string>>, known: readonly string[], where: string): void {
+  const stray = Object.keys(columns).find((name) => !known.includes(name));
+  if (stray !== undefined) throw new UserError(`${where}: columns names ${stray}, which is no parameter, factor or metric`, `did you mean ${nearest(stray, known).join(" or ")}? It is written {our name: "their column"}`);
 }
 
 type Making = Pick<z.infer<typeof declarationSchema>, "engine" | "command" | "promise" | "origin">;

@@ -64,6 +64,8 @@ export const resultSchema = z.strictObject({
     predictions: digest.optional(),
     data: z.record(z.string(), digest),
     inputs: z.record(z.string(), digest),
+    /** Of the file that an imported result was read from. */
+    imported: digest.optional(),
   }),
   /** Why a run did not complete. */
   message: z.string().optional(),

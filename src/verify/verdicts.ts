@@ -61,13 +61,17 @@ type Judgement = Pick<RunVerdict, "verdict" | "metrics">;
 function judge(task: RunTask, reproduced: Reproduced, spreads: ReturnType<typeof spreadsOf>): Judgement {
   const path = pathOf(task);
   const expected = reproduced.baseline.get(path);
-  if (expected?.origin === "imported") return {verdict: {status: "recorded"}, metrics: {}};
+  if (task.experiment.origin === "imported") return {verdict: recorded(task, expected), metrics: {}};
   const outcome = reproduced.outcomes.get(path);
   if (outcome === undefined || outcome.status === "not-run") return {verdict: notRun(task, reproduced, outcome), metrics: {}};
   if (outcome.status === "failed") return {verdict: {status: "differs", differences: [{where: "status", baseline: expected?.status ?? "absent", fresh: `failed: ${firstLine(outcome.because)}`}]}, metrics: {}};
   if (expected === undefined) return {verdict: {status: "new"}, metrics: {}};
   return compared(task, expected, outcome.result, {promise: promiseBetween(task, expected, outcome.result), metrics: task.experiment.metrics, spread: spreads(expected)}, reproduced);
 }
+
+/** Nobody here can compute an imported result again. */
+const recorded = ({experiment: {id}}: RunTask, expected: Result | undefined): Verdict =>
+  (expected === undefined ? {status: "not-run", because: "its records are not imported yet", mend: `npx reprise import ${id} <file.csv>`, asked: true} : {status: "recorded"});
 
 function compared(task: RunTask, expected: Result, fresh: Result, standard: Standard, {explain}: Reproduced): Judgement {
   const verdict = compareResults(expected, fresh, standard);
