@@ -2,6 +2,7 @@
 // Starts the command line on any Node: the compiled one of an installed package; in the repository itself, its source.
 import {spawn} from "node:child_process";
 import {existsSync} from "node:fs";
+import {enableCompileCache} from "node:module";
 import {constants} from "node:os";
 import {delimiter, dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -22,8 +23,17 @@ async function start(commandLine, mend) {
     console.error(`reprise needs Node 22.18 or newer, this is ${process.versions.node}.\nMend: ${mend}.`);
     process.exit(2);
   }
+  keepCompiled();
   const {main} = await import(commandLine);
   await main(process.argv.slice(2));
+}
+
+/** Keeps what Node made of modules, their types taken out, in the project's `.reprise`; Node takes it only for the very same text. */
+function keepCompiled() {
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "reprise.config.ts"))) return void enableCompileCache(join(folder, ".reprise", "compiled"));
+    if (dirname(folder) === folder) return;
+  }
 }
 
 /** This file again in the Node of the repository. Signals are handed on, and its end is told as this process's. */

@@ -1,5 +1,5 @@
 import type {Options} from "./options.ts";
-import type {World} from "./perform.ts";
+import type {World} from "./world.ts";
 
 /** The commands that `reprise` offers, with their options: what the program parses and what documentation is checked against. */
 export interface OfferedCommand {

@@ -4,7 +4,7 @@ import {groupReasons, readReasons} from "../plan/reasons.ts";
 import {selectExperiments, selectsReplicate} from "../plan/selection.ts";
 import {notHermetic} from "../run/hermetic.ts";
 import {runOptions, type Options} from "./options.ts";
-import {reasonsText} from "./run.ts";
+import {reasonsText} from "./reasons-text.ts";
 import type {Session} from "./session.ts";
 import {alignedTable} from "./table.ts";
 import {open, printJson, type World} from "./world.ts";

@@ -26,10 +26,12 @@ export async function openSession(cwd: string, say: (line: string) => void): Pro
   await startIn(root, writtenFolders(project), tell);
   const {readTasks} = await import("../plan/tasks.ts");
   const {planRecord} = await import("../plan/record.ts");
-  const tasks = await readTasks(project);
+  const {openMemory} = await import("../plan/memory.ts");
+  const store = await openStore(root, tell);
+  const tasks = await readTasks(project, {memory: openMemory(store)});
   const plan = planRecord(project, tasks);
   await writeRecord(root, join("build", "plan.json"), planSchema, plan);
-  return {project, tasks, plan, say, baseline: await readBaseline(root), store: await openStore(root, tell)};
+  return {project, tasks, plan, say, baseline: await readBaseline(root), store};
 }
 
 /** The folders of a project that commands write. */

@@ -1,6 +1,6 @@
 import {canonicalJson} from "../results/canonical-json.ts";
 import type {RunProgress} from "../run/progress.ts";
-import {openSession, type Session} from "./session.ts";
+import type {Session} from "./session.ts";
 
 /** How a command meets the world. */
 export interface World {
@@ -15,7 +15,10 @@ export interface World {
 const tellNothing = (): void => undefined;
 
 /** Opens the project around the current folder; what it tells is silent under `--json`. */
-export const open = (world: World): Promise<Session> => openSession(world.cwd, world.json ? tellNothing : world.say);
+export async function open(world: World): Promise<Session> {
+  const {openSession} = await import("./session.ts");
+  return openSession(world.cwd, world.json ? tellNothing : world.say);
+}
 
 /** Progress on standard output; none under `--json`. */
 export async function progressOf(world: World): Promise<RunProgress> {

@@ -1,10 +1,11 @@
 import {join, relative} from "node:path";
 import {build, type BuildFailure, type BuildOptions, type Message, type Plugin} from "esbuild";
-import {minify} from "oxc-minify";
 import {UserError} from "../errors.ts";
 import {sha256} from "../store/store.ts";
 import {writeDurably} from "../store/durable-write.ts";
+import {noMemory, type Memory} from "./memory.ts";
 import {packagesOf, type ReachedPackage} from "./packages.ts";
+import {minifierVersion} from "./tool-versions.ts";
 
 /** An entry of an experiment with everything it imports, `reprise` outside. */
 export interface Bundle {
@@ -15,8 +16,14 @@ export interface Bundle {
   readonly packages: readonly ReachedPackage[];
 }
 
-/** Bundles `train.ts` or `evaluate.ts` into `.reprise/bundles/`. */
-export async function bundleEntry(entry: string, root: string): Promise<Bundle> {
+export interface BundleOptions {
+  readonly memory?: Memory;
+  /** Only digest it: the file is not written. */
+  readonly readOnly?: boolean;
+}
+
+/** Bundles `train.ts` or `evaluate.ts` into `.reprise/bundles/`: always from the files as they are, however much is remembered. */
+export async function bundleEntry(entry: string, root: string, {memory = noMemory, readOnly = false}: BundleOptions = {}): Promise<Bundle> {
   const built = await build({
     ...shared,
     entryPoints: [entry],
@@ -26,9 +33,10 @@ export async function bundleEntry(entry: string, root: string): Promise<Bundle> 
   }).catch((error: unknown) => { throw asUserError(error, entry, root); });
   refuseImportMeta(built.warnings);
   const code = built.outputFiles[0]?.text ?? "";
-  const digest = await canonicalDigest(code);
-  const file = join(root, ".reprise", "bundles", `${sha256(code)}.mjs`);
-  await writeDurably(file, code);
+  const name = sha256(code);
+  const digest = await memory.recall(`canonical ${minifierVersion()} ${name}`, () => canonicalDigest(code));
+  const file = join(root, ".reprise", "bundles", `${name}.mjs`);
+  if (!readOnly) await writeDurably(file, code);
   return {digest, file, packages: await packagesOf(Object.keys(built.metafile.inputs), root)};
 }
 
@@ -56,6 +64,7 @@ export const shared: BuildOptions & {readonly write: false; readonly metafile: t
 
 /** The digest of code under canonical renaming, without comments, types and layout. Nothing is optimised away: a call without use is still a call. */
 export async function canonicalDigest(code: string): Promise<string> {
+  const {minify} = await import("oxc-minify");
   const {code: minified, errors} = await minify("bundle.mjs", code, {compress: false, mangle: {toplevel: true}, codegen: {removeWhitespace: true}, sourcemap: false});
   if (errors.length > 0) throw new Error(`minifying a bundle: ${errors[0]?.message}`);
   return sha256(minified);

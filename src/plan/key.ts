@@ -33,3 +33,39 @@ export function trainingKey(parts: KeyParts, by = recipe): string {
   const {evaluate: _, ...entries} = parts.entries;
   return sha256(canonicalJson({recipe: by, ...parts, entries}));
 }
+
+/** What the runs of one experiment have in common, and what each has of its own. */
+export type SharedParts = Pick<KeyParts, "experiment" | "entries" | "packages" | "data" | "engine">;
+export type OwnParts = Omit<KeyParts, keyof SharedParts>;
+
+/** Keys of many runs of one experiment: the same as `runKey` and `trainingKey`, without writing out again what they share. */
+export interface Keys {
+  run(own: OwnParts): string;
+  training(own: OwnParts): string;
+}
+
+export function openKeys(shared: SharedParts): Keys {
+  const {evaluate: _, ...trained} = shared.entries;
+  const text = remembered(canonicalJson);
+  const [run, training] = [shared.entries, trained].map((entries) => template({...shared, entries}));
+  const key = (fill: ReturnType<typeof template>) => (own: OwnParts) => sha256(fill(text(own.factors), text(own.inputs), text(own.parameters), JSON.stringify(own.replicate), JSON.stringify(own.variant)));
+  return {run: key(run!), training: key(training!)};
+}
+
+/** Canonical JSON of all parts, with the members in the order of their names. */
+function template({data, engine, entries, experiment, packages}: SharedParts) {
+  const head = canonicalJson({data, engine, entries, experiment}).slice(0, -1);
+  const middle = canonicalJson({packages}).slice(1, -1);
+  return (factors: string, inputs: string, parameters: string, replicate: string, variant: string): string =>
+    `${head},"factors":${factors},"inputs":${inputs},${middle},"parameters":${parameters},"recipe":${recipe},"replicate":${replicate},"variant":${variant}}`;
+}
+
+/** What was written out of an object before, since many runs share their parameters and factors. */
+function remembered(write: (value: object) => string): (value: object) => string {
+  const written = new Map<object, string>();
+  return (value) => {
+    const known = written.get(value) ?? write(value);
+    written.set(value, known);
+    return known;
+  };
+}

@@ -1,16 +1,19 @@
 import {existsSync} from "node:fs";
 import {readFile, readdir} from "node:fs/promises";
 import {createRequire} from "node:module";
-import {join, relative, resolve} from "node:path";
+import {dirname, join, relative, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
-import {build, type Metafile} from "esbuild";
+import {build, version, type Metafile} from "esbuild";
 import type {EngineName} from "../engine/engine.ts";
 import {UserError} from "../errors.ts";
 import {byCodeUnit} from "../results/names.ts";
 import {sha256} from "../store/store.ts";
 import {canonicalDigest, shared} from "./bundle.ts";
+import {hold, settledFacts, type Facts} from "./facts.ts";
 import type {CodeFingerprint} from "./key-record.ts";
+import {noMemory, type Memory} from "./memory.ts";
 import {packagesOf, type ReachedPackage} from "./packages.ts";
+import {minifierVersion} from "./tool-versions.ts";
 
 /** What decides an engine's bits: our own code and kernels, and the packages beneath. */
 export interface Numerics {
@@ -27,13 +30,34 @@ const toolkit = resolve(fileURLToPath(import.meta.url), "..", "..");
 const openers: Readonly<Record<EngineName, string>> = {wasm: "engine/wasm/open", cpu: "engine/cpu/open", webgpu: "engine/webgpu/open", native: "engine/native/open-node", cuda: "engine/native/open-node"};
 
 /** Digests the toolkit's own part of every run on an engine; other engines' code is no part of it. */
-export async function readNumerics(root: string, engine: EngineName): Promise<Numerics> {
-  const {code, inputs} = await bundleNumerics(engine);
+export async function readNumerics(root: string, engine: EngineName, memory = noMemory): Promise<Numerics> {
+  const {code, packages} = await memory.recall(`numerics ${engine} ${toolkit} ${version} ${minifierVersion()}`, () => digestNumerics(engine, memory), ({facts}) => facts !== null && hold(facts));
   return {
-    code: await canonicalDigest(code),
+    code,
     kernels: engine === "wasm" ? await readKernels() : {},
-    packages: await packagesOf(externalPackages(inputs).map((name) => folderOf(name, root)), root),
+    packages: await packagesOf(packages.map((name) => folderOf(name, root)), root),
   };
+}
+
+/** The digest of the toolkit's code, the packages that it imports, and the facts of the files that this holds for: null while they are too new. */
+interface DigestedCode {
+  readonly code: string;
+  readonly packages: readonly string[];
+  readonly facts: Facts | null;
+}
+
+async function digestNumerics(engine: EngineName, memory: Memory): Promise<DigestedCode> {
+  const mark = memory.mark();
+  const {code, inputs} = await bundleNumerics(engine);
+  const files = Object.keys(inputs).map((file) => join(toolkit, file)).filter((file) => existsSync(file));
+  return {code: await canonicalDigest(code), packages: externalPackages(inputs), facts: settledFacts([...files, ...settingsAround(files)], mark) ?? null};
+}
+
+/** Files that the bundler would heed, in the folders of `files` and above, whether or not they are there. */
+function settingsAround(files: readonly string[]): readonly string[] {
+  const folders = new Set<string>();
+  for (const file of files) for (let folder = dirname(file); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  return [...folders].flatMap((folder) => ["package.json", "tsconfig.json", "jsconfig.json"].map((name) => join(folder, name)));
 }
 
 /** The toolkit's version, and its part of every run on an engine by file and declaration. */

@@ -16,6 +16,7 @@ type Lock = Readonly<Record<string, {readonly integrity?: string}>>;
 /** The packages that own some files below a `node_modules` folder, sorted by name. */
 export async function packagesOf(files: readonly string[], root: string): Promise<readonly ReachedPackage[]> {
   const folders = [...new Set(files.map(packageFolder).filter((folder) => folder !== undefined))].sort(byCodeUnit);
+  if (folders.length === 0) return [];
   const lock = await readLock(root);
   return Promise.all(folders.map((folder) => describe(folder, root, lock)));
 }

@@ -16,7 +16,7 @@ export interface Selection {
 }
 
 /** The experiments that are asked for, in the project's order; an unknown name is told with the nearest ones. */
-export function selectExperiments(project: Project, selection: Selection): readonly ProjectExperiment[] {
+export function selectExperiments(project: Pick<Project, "experiments">, selection: Selection): readonly ProjectExperiment[] {
   const asked = selection.experiments ?? [];
   for (const name of asked) {
     if (!project.experiments.some((each) => each.id === name)) {

@@ -4,9 +4,10 @@ import type {InputReference} from "../project/experiment.ts";
 import {entryOf, type Project, type ProjectExperiment} from "../project/project.ts";
 import type {Replicate, Variant} from "../project/variants.ts";
 import {runPath} from "../results/names.ts";
-import {bundleEntry, type Bundle} from "./bundle.ts";
+import {bundleEntry, type Bundle, type BundleOptions} from "./bundle.ts";
 import {commandEntries} from "./command-code.ts";
-import {runKey, trainingKey, type KeyParts} from "./key.ts";
+import {openKeys, type KeyParts, type Keys, type SharedParts} from "./key.ts";
+import type {Memory} from "./memory.ts";
 import {readNumerics, type Numerics} from "./numerics.ts";
 
 /** One run to make: its place in the plan, its keys and what it builds on. */
@@ -34,21 +35,46 @@ export interface ExperimentCode {
 export const pathOf = (task: RunTask): string => runPath({experiment: task.experiment.id, variant: task.variant.name, replicate: task.replicate.name});
 
 /** Every run of a project with its key, whether or not it is asked for, inputs before what builds on them. */
-export async function readTasks(project: Project): Promise<readonly RunTask[]> {
-  const numerics = await numericsOf(project);
+export async function readTasks(project: Pick<Project, "root" | "experiments">, options: BundleOptions = {}): Promise<readonly RunTask[]> {
+  const numerics = await numericsOf(project, options.memory);
   const tasks = new Map<string, RunTask>();
   for (const experiment of inputsFirst(project.experiments)) {
-    const code = await readCode(project.root, experiment);
+    const code = await readCode(project.root, experiment, options);
+    const shared = sharedParts(experiment, code, numerics.get(experiment.engine) ?? null);
+    const keys = openKeys(shared);
     for (const variant of experiment.variants) {
-      for (const replicate of experiment.replicates) {
-        const inputs = inputTasks(experiment, variant, replicate, tasks);
-        const parts = keyParts(experiment, variant, replicate, code, inputs, numerics.get(experiment.engine) ?? null);
-        tasks.set(`${experiment.id}/${variant.name}/${replicate.name}`, {experiment, variant, replicate, parts, key: runKey(parts), trainingKey: trainingKey(parts), code, inputs});
-      }
+      for (const replicate of experiment.replicates) tasks.set(`${experiment.id}/${variant.name}/${replicate.name}`, taskOf(experiment, variant, replicate, {code, shared, keys, tasks}));
     }
   }
   return [...tasks.values()];
 }
+
+/** What the runs of one experiment are made from. */
+interface Making {
+  readonly code: ExperimentCode;
+  readonly shared: SharedParts;
+  readonly keys: Keys;
+  /** The runs that inputs can come from. */
+  readonly tasks: ReadonlyMap<string, RunTask>;
+}
+
+function taskOf(experiment: ProjectExperiment, variant: Variant, replicate: Replicate, {code, shared, keys, tasks}: Making): RunTask {
+  const inputs = Object.keys(experiment.inputs).length === 0 ? none : inputTasks(experiment, variant, replicate, tasks);
+  const own = {variant: variant.name, replicate: replicate.name, parameters: variant.parameters, factors: replicate.factors, inputs: inputs === none ? none : mapValues(inputs, (task) => task.trainingKey)};
+  return {
+    experiment, variant, replicate, code, inputs,
+    parts: {...shared, ...own},
+    key: keys.run(own),
+    get trainingKey() { // few of many cached runs are asked for it
+      return keys.training(own);
+    },
+  };
+}
+
+const none: Readonly<Record<string, never>> = {};
+
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Readonly<Record<string, B>> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 
 /** The tasks with all that they build on, inputs first. */
 export function withInputs(tasks: readonly RunTask[]): readonly RunTask[] {
@@ -62,9 +88,9 @@ export function withInputs(tasks: readonly RunTask[]): readonly RunTask[] {
 }
 
 /** The numerics of every engine that the project's experiments name; external programs have none of ours. */
-async function numericsOf({root, experiments}: Project): Promise<ReadonlyMap<string, Numerics>> {
+async function numericsOf({root, experiments}: Pick<Project, "root" | "experiments">, memory: Memory | undefined): Promise<ReadonlyMap<string, Numerics>> {
   const engines = new Set(experiments.flatMap(({engine}) => (engine === "external" ? [] : [engine])));
-  return new Map(await Promise.all([...engines].map(async (engine) => [engine, await readNumerics(root, engine)] as const)));
+  return new Map(await Promise.all([...engines].map(async (engine) => [engine, await readNumerics(root, engine, memory)] as const)));
 }
 
 /** The experiments in an order in which each comes after those that it takes inputs from. */
@@ -82,7 +108,7 @@ function inputsFirst(experiments: readonly ProjectExperiment[]): readonly Projec
   return ordered;
 }
 
-async function readCode(root: string, experiment: ProjectExperiment): Promise<ExperimentCode> {
+async function readCode(root: string, experiment: ProjectExperiment, options: BundleOptions): Promise<ExperimentCode> {
   const [train, evaluate] = await Promise.all([entryOf(experiment, "train"), entryOf(experiment, "evaluate")]);
   const where = `experiments/${experiment.id}`;
   if (experiment.origin === "computed") {
@@ -90,8 +116,8 @@ async function readCode(root: string, experiment: ProjectExperiment): Promise<Ex
     if (evaluate === undefined) throw new UserError(`${where}/evaluate.ts is missing`, "write: export const evaluate: Evaluate<typeof experiment> = (predictions, data) => ({metrics: {…}})");
   }
   return {
-    train: train === undefined || experiment.origin !== "computed" ? undefined : await bundleEntry(train, root),
-    evaluate: evaluate === undefined || experiment.origin === "imported" ? undefined : await bundleEntry(evaluate, root),
+    train: train === undefined || experiment.origin !== "computed" ? undefined : await bundleEntry(train, root, options),
+    evaluate: evaluate === undefined || experiment.origin === "imported" ? undefined : await bundleEntry(evaluate, root, options),
     command: await commandEntries(experiment),
   };
 }
@@ -114,21 +140,16 @@ function withoutInput(where: string, {from}: InputReference, wanted: readonly st
     : new UserError(`${where}: ${from} has no variant ${wanted.join(" or ")}`, `its variants are ${variants.join(", ")}: from("${from}", "${variants[0] ?? "…"}")`);
 }
 
-function keyParts(experiment: ProjectExperiment, variant: Variant, replicate: Replicate, code: ExperimentCode, inputs: Readonly<Record<string, RunTask>>, numerics: Numerics | null): KeyParts {
+function sharedParts(experiment: ProjectExperiment, code: ExperimentCode, numerics: Numerics | null): SharedParts {
   const bundles = {train: code.train, evaluate: code.evaluate};
   return {
     experiment: experiment.id,
-    variant: variant.name,
-    replicate: replicate.name,
-    parameters: variant.parameters,
-    factors: replicate.factors,
     entries: {
       ...Object.fromEntries(Object.entries(bundles).flatMap(([name, bundle]) => bundle === undefined ? [] : [[name, bundle.digest]])),
       ...code.command,
     },
     packages: [...code.train?.packages ?? [], ...code.evaluate?.packages ?? []],
     data: Object.fromEntries(Object.entries(experiment.data).map(([name, declaration]) => [name, dataPart(declaration)])),
-    inputs: Object.fromEntries(Object.entries(inputs).map(([name, task]) => [name, task.trainingKey])),
     engine: {name: experiment.engine, numerics},
   };
 }

@@ -1,6 +1,5 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {parse} from "yaml";
 import {z} from "zod";
 import {UserError} from "../errors.ts";
 
@@ -12,7 +11,8 @@ export interface Citation {
   readonly sourceDateEpoch: number;
 }
 
-function parseYaml(text: string): unknown {
+async function parseYaml(text: string): Promise<unknown> {
+  const {parse} = await import("yaml");
   try {
     return parse(text, {schema: "failsafe"});
   } catch (error) {
@@ -25,7 +25,7 @@ export async function readCitation(root: string): Promise<Citation> {
   const text = await readFile(join(root, "CITATION.cff"), "utf8").catch(() => {
     throw new UserError("CITATION.cff is missing", "write one (citation-file-format.github.io): its date-released is the date of paper and figures");
   });
-  const parsed = citationSchema.safeParse(parseYaml(text));
+  const parsed = citationSchema.safeParse(await parseYaml(text));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new UserError(`CITATION.cff, ${issue?.path.join(".")}: ${issue?.message}`, "give version and date-released");

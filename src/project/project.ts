@@ -86,14 +86,17 @@ const declarationSchema = z.strictObject({
 });
 
 /** Reads settings, citation and every declared experiment of the project in `root`. */
-export async function readProject(root: string): Promise<Project> {
+export const readProject = async (root: string): Promise<Project> => ({...await readDeclared(root), citation: await readCitation(root)});
+
+/** A project without its citation, which no run depends on. */
+export async function readDeclared(root: string): Promise<Omit<Project, "citation">> {
   const settings = parseAs(settingsSchema, await importDefault(join(root, settingsFile), root), settingsFile, "see defineProject's fields") as unknown as Settings;
   const grouped = Object.entries(settings.groups).flatMap(([group, ids]) => ids.map((id) => ({group, id})));
   const twice = grouped.find(({id}, index) => grouped.findIndex((other) => other.id === id) !== index);
   if (twice !== undefined) throw new UserError(`${settingsFile} lists ${twice.id} twice`, "leave it in one group");
   const experiments = await Promise.all(grouped.map(({group, id}) => readExperiment(root, group, id)));
   checkInputs(experiments);
-  return {root, settings, citation: await readCitation(root), experiments};
+  return {root, settings, experiments};
 }
 
 async function readExperiment(root: string, group: string, id: string): Promise<ProjectExperiment> {

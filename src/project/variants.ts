@@ -21,11 +21,16 @@ export function variantsOf(points: readonly Parameters[], labels: Readonly<Recor
     return {name: variantName(varied), label: labelOf(varied, labels), parameters};
   });
   const names = variants.map((variant) => variant.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstTwice(names);
   if (twice !== undefined) throw new UserError(`${where}: two variants are both called ${twice}`, "make their parameters differ, in more than upper case and punctuation");
   const long = names.find((name) => name.length > 80);
   if (long !== undefined) throw new UserError(`${where}: the name of variant ${long} has ${long.length} characters, at most 80 are possible`, "vary fewer parameters, or give shorter values");
   return variants;
+}
+
+function firstTwice(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
 }
 
 /** Of the parameters that vary, as few as tell the points apart, taken in their order. */

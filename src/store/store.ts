@@ -1,3 +1,4 @@
+import {readFileSync} from "node:fs";
 import {readFile, rename} from "node:fs/promises";
 import {join} from "node:path";
 import {sha256} from "./digest.ts";
@@ -18,14 +19,16 @@ export interface Store {
   remember(shelf: Shelf, key: string, text: string): Promise<void>;
   /** What a key led to; undefined where nothing, or nothing whole, is remembered. */
   recall(shelf: Shelf, key: string): Promise<string | undefined>;
+  /** Whether a key leads to something whole: reads it, tells and changes nothing. */
+  holds(shelf: Shelf, key: string): boolean;
   /** Sets aside what a key led to, since it is of no use, and tells why. */
   reject(shelf: Shelf, key: string, because: string): Promise<void>;
 }
 
-/** `runs`: run key → result; `trained`: training key → what `train` returned; `made`: digest of a run's path → what its last key was made of. */
-export type Shelf = "runs" | "trained" | "made";
+/** `runs`: run key → result; `trained`: training key → what `train` returned; `made`: digest of a run's path → what its last key was made of; `digests`: digest of a name → digests that took long. */
+export type Shelf = "runs" | "trained" | "made" | "digests";
 
-export const shelves: readonly Shelf[] = ["runs", "trained"];
+export const shelves: readonly Shelf[] = ["runs", "trained", "made", "digests"];
 
 export const storeFolder = (root: string): string => join(root, ".reprise", "store");
 
@@ -46,10 +49,15 @@ export async function setAside(folder: string, file: string, name: string): Prom
   });
 }
 
-/** Opens the store of a project; `tell` hears of entries that were corrupt. */
+/** Opens the store of a project, and makes its folder; `tell` hears of entries that were corrupt. */
 export async function openStore(root: string, tell: (message: string) => void): Promise<Store> {
+  await makeFolder(storeFolder(root));
+  return storeOf(root, tell);
+}
+
+/** The store of a project, whether or not there is one yet. */
+export function storeOf(root: string, tell: (message: string) => void): Store {
   const folder = storeFolder(root);
-  await makeFolder(folder);
   const path = (digest: string) => join(folder, "objects", digest.slice(0, 2), digest.slice(2));
   const shelfPath = (shelf: Shelf, key: string) => join(folder, shelf, key.slice(0, 2), `${key.slice(2)}.json`);
 
@@ -79,6 +87,13 @@ export async function openStore(root: string, tell: (message: string) => void): 
       const sealed = await readFile(shelfPath(shelf, key), "utf8").catch(() => undefined);
       if (sealed === undefined) return undefined;
       return unsealed(shelf, key, sealed) ?? reject(shelfPath(shelf, key), `${shelf}-${key}`, "its content is not what was stored under this key");
+    },
+    holds(shelf, key) {
+      try {
+        return unsealed(shelf, key, readFileSync(shelfPath(shelf, key), "utf8")) !== undefined;
+      } catch {
+        return false;
+      }
     },
     reject: (shelf, key, because) => reject(shelfPath(shelf, key), `${shelf}-${key}`, because),
   };
