@@ -1,5 +1,5 @@
 import {execFile} from "node:child_process";
-import {cp, mkdir, mkdtemp, readFile, symlink, writeFile} from "node:fs/promises";
+import {cp, mkdir, mkdtemp, readFile, realpath, symlink, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {dirname, join, resolve} from "node:path";
 
@@ -94,6 +94,6 @@ export async function copyToolkit(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), "reprise-toolkit-"));
   await cp(join(repository, "src"), join(copy, "src"), {recursive: true});
   await cp(join(repository, "package.json"), join(copy, "package.json"));
-  await symlink(join(repository, "node_modules"), join(copy, "node_modules"));
+  await symlink(await realpath(join(repository, "node_modules")), join(copy, "node_modules")); // which may be a link itself
   return copy;
 }

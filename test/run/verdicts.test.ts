@@ -22,7 +22,7 @@ test("one changed digit in a committed result makes verify exit 1 and name run, 
   const {code, out} = await project.reprise(["verify"]);
   expect(code).toBe(1);
   expect(out).toContain("line · fast · seed 2");
-  expect(out).toContain(`metrics.error  ${planted} → ${before.metrics.error}`);
+  expect(out).toContain(`seed 2   error  ${Number(planted.toPrecision(4))} → ${Number(before.metrics.error.toPrecision(4))}`);
 });
 
 test("Math.random() in a train stops with the mend", {timeout: 60_000}, async () => {
