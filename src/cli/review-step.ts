@@ -63,9 +63,10 @@ export async function review(world: World, options: ReviewOptions): Promise<numb
   const tiers = await tiersOf(session, tasks, new Set(asked), nonce.text, world);
   const expected = await readExpectations(session.project.root);
   if (!world.json) world.say(openingText(tiers, budget, nonce.text, asked.reduce((sum, task) => sum + expected(task).seconds, 0), jobsOf(options)));
-  const make = maker(session, {budget, elapsed, jobs: jobsOf(options), json: world.json});
+  const store = freshStore(session.store);
+  const make = maker({...session, store}, {budget, elapsed, jobs: jobsOf(options), json: world.json});
   const smoke = await smokeStep(asked, make, budget, elapsed);
-  const conducted = await conduct(tiers, {budget, elapsed, jobs: jobsOf(options), expected: (task) => expected(task).seconds, execute: make});
+  const conducted = await conduct(tiers, {budget, elapsed, jobs: jobsOf(options), expected: (task) => expected(task).seconds, execute: make}).finally(store.close);
   const record = await recordOf(session, {tasks, conducted, smoke, source, nonce, budget, began, seconds: elapsed(), reviewer: options.reviewer ?? null});
   await write(session, options.out, record, source, signer);
   if (world.json) process.stdout.write(`${canonicalJson(record)}\n`);
@@ -118,7 +119,6 @@ type Make = (tasks: readonly RunTask[], title: string, seconds: number) => Promi
 
 /** Makes runs anew: nothing that was computed before the review counts. */
 function maker({project, store}: Session, world: {readonly budget: Budget; readonly elapsed: () => number; readonly jobs: number; readonly json: boolean}): Make {
-  const fresh = freshStore(store);
   return async (tasks, title, seconds) => {
     const ended = new Map<string, RunOutcome>();
     if (seconds <= 0) return ended;
@@ -126,7 +126,7 @@ function maker({project, store}: Session, world: {readonly budget: Budget; reado
     const timer = Number.isFinite(seconds) ? setTimeout(() => stop.abort(new Error("the budget ended")), Math.min(seconds * 1000, 0x7fffffff)) : undefined;
     const shown = showReview(world.json ? undefined : process.stdout, title, world);
     const progress = {...shown, done: (task: RunTask, outcome: RunOutcome, expected: number) => { ended.set(pathOf(task), outcome); shown.done(task, outcome, expected); }};
-    await executeTasks(tasks, {root: project.root, store: fresh, mirrors: mirrorsOf(project, process.env), jobs: world.jobs, progress, signal: stop.signal}).catch((error: unknown) => {
+    await executeTasks(tasks, {root: project.root, store, mirrors: mirrorsOf(project, process.env), jobs: world.jobs, progress, signal: stop.signal}).catch((error: unknown) => {
       if (!stop.signal.aborted) ended.set(...refused(tasks, error));
     });
     clearTimeout(timer);

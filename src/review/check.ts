@@ -1,11 +1,11 @@
 import {canonicalJson} from "../results/canonical-json.ts";
 import {byCodeUnit} from "../results/names.ts";
-import {readCertificate, type ReadCertificate} from "./certificate.ts";
+import {readCertificate, type Certificate, type ReadCertificate} from "./certificate.ts";
 import {treeDigest, type Digests} from "./digest-tree.ts";
 import {drawOrder} from "./draw.ts";
 import {preAuthentication} from "./envelope.ts";
 import {wasMade, type Review} from "./record.ts";
-import {verifiedBy, verifiedByText} from "./signature.ts";
+import {isPlainSignature, keyIdOfText, verifiedBy, verifiedByText, type Signature} from "./signature.ts";
 import type {Source} from "./source.ts";
 import {reviewType, statementsOf, type Statements} from "./statements.ts";
 import type {ToolkitCopy} from "./toolkit.ts";
@@ -53,20 +53,27 @@ async function checkSignatures({certificate}: ReadCertificate, keyFile: string |
     const authenticity = {status: "unauthenticated", because: "it is not signed: whoever holds it could have written it"} as const;
     return {authenticity, faults: keyFile === undefined ? [] : [{kind: "signature", what: "it is not signed, but a key was given to check it with", mend: "ask the reviewer for the signed one"}]};
   }
+  const signatures = certificate.envelopes.flatMap((envelope) => envelope.signatures);
+  const [{keyid}] = signatures as [Signature];
+  const isPlain = signatures.every((each) => each.keyid === keyIdOfText(certificate.publicKey) && isPlainSignature(each.sig));
+  if (!isPlain || !await signerOf(certificate, (message, each) => verifiedByText(message, each, certificate.publicKey, "its public key"))) return refuted("its signature does not fit what it says, by its own public key", "it was changed after it was signed: ask the reviewer for it again");
+  if (keyFile === undefined) return {authenticity: {status: "unauthenticated", because: `it is signed by a key that nobody vouches for here (${keyid}); give the reviewer's: --key FILE`}, faults: []};
+  const signer = await signerOf(certificate, (message, each) => verifiedBy(message, each, keyFile));
+  if (signer === undefined) return refuted(`it is not signed by the key that was given (it says ${keyid})`, "ask the reviewer for the right key, or for a certificate that it signed");
+  return {authenticity: {status: "authenticated", by: signer}, faults: []};
+}
+
+const refuted = (what: string, mend: string): {readonly authenticity: Authenticity; readonly faults: readonly Fault[]} =>
+  ({authenticity: {status: "unauthenticated", because: "its signature does not hold"}, faults: [{kind: "signature", what, mend}]});
+
+/** Who signed both statements; undefined where one of them has no signature that holds. */
+async function signerOf({envelopes}: Extract<Certificate, {readonly signed: true}>, verify: (message: Uint8Array, signature: Signature) => Promise<string | undefined>): Promise<string | undefined> {
   const signers: (string | undefined)[] = [];
-  for (const {payload, signatures} of certificate.envelopes) {
-    const message = preAuthentication(Buffer.from(payload, "base64"));
-    const each = await Promise.all(signatures.map((signature) => keyFile === undefined ? verifiedByText(message, signature, certificate.publicKey, "its own public key") : verifiedBy(message, signature, keyFile)));
+  for (const {payload, signatures} of envelopes) {
+    const each = await Promise.all(signatures.map((signature) => verify(preAuthentication(Buffer.from(payload, "base64")), signature)));
     signers.push(each.find((signer) => signer !== undefined));
   }
-  const keyid = certificate.envelopes[0].signatures[0]?.keyid ?? "";
-  if (signers.includes(undefined)) {
-    return {authenticity: {status: "unauthenticated", because: "its signature does not hold"}, faults: [keyFile === undefined
-      ? {kind: "signature", what: "its signature does not fit what it says, by its own public key", mend: "it was changed after it was signed: ask the reviewer for it again"}
-      : {kind: "signature", what: `it is not signed by the key that was given (it says ${keyid})`, mend: "either the key is another one, or it was changed after it was signed: ask the reviewer for both"}]};
-  }
-  if (keyFile === undefined) return {authenticity: {status: "unauthenticated", because: `it is signed by a key that nobody vouches for here (${keyid}); give the reviewer's: --key FILE`}, faults: []};
-  return {authenticity: {status: "authenticated", by: signers[0] ?? keyid}, faults: []};
+  return signers.includes(undefined) ? undefined : signers[0];
 }
 
 const edited = (what: string): Fault => ({kind: "edited", what, mend: "it was changed after it was written: ask the reviewer for it again"});
@@ -76,7 +83,7 @@ function editFaults({statements, canonical}: ReadCertificate, review: Review): r
   const expected = statementsOf(review, resultDigests(statements));
   const where = firstDifference(statements, expected);
   return [
-    ...(canonical ? [] : [edited("its bytes are not as they were written (order, spaces, line ends, or a member twice)")]),
+    ...(canonical ? [] : [edited("its bytes are not as they were written")]),
     ...(where === undefined ? [] : [edited(`what it states at ${where} does not follow from its record`)]),
     ...drawFaults(review),
     ...digestFaults(review, resultDigests(statements)),
@@ -85,7 +92,7 @@ function editFaults({statements, canonical}: ReadCertificate, review: Review): r
 }
 
 const resultDigests = ([{subject}]: Statements): Digests =>
-  new Map(subject.flatMap(({name, digest}) => (name.startsWith("results/") && "sha256" in digest ? [[name, digest.sha256] as const] : [])));
+  new Map(subject.flatMap(({name, digest}) => ((name.startsWith("results/") || name === "provenance.jsonl") && "sha256" in digest ? [[name, digest.sha256] as const] : [])));
 
 /** The runs are those that the nonce draws, in its order, and counted as they were made. */
 function drawFaults({nonce, tiers, runs, experiments}: Review): readonly Fault[] {

@@ -78,13 +78,33 @@ function parsed(parse: () => KeyObject, where: string): KeyObject {
   }
 }
 
+/** The name of a public key, as `keyid` gives it; undefined where its text is not exactly as a signer writes it. */
+export function keyIdOfText(publicKey: string): string | undefined {
+  const [type, base64 = "", ...more] = publicKey.split(" ");
+  if (type !== undefined && /^(?:ssh|ecdsa|sk)-/.test(type)) return more.length === 0 && isBase64(base64) ? fingerprint(base64) : undefined;
+  const key = parsed(() => createPublicKey(publicKey), "its public key");
+  return key.export({type: "spki", format: "pem"}).toString() === publicKey ? keyIdOf(key) : undefined;
+}
+
+/** Whether a signature is written in the one way in which a signer writes it. */
+export function isPlainSignature(sig: string): boolean {
+  const text = Buffer.from(sig, "base64").toString("latin1");
+  if (!isBase64(sig) || !text.startsWith(sshArmour)) return isBase64(sig);
+  const inner = text.replaceAll(/-----[^-]+-----|\s/g, "");
+  return isBase64(inner) && text === [sshArmour, ...inner.match(/.{1,70}/g) ?? [], sshArmour.replace("BEGIN", "END"), ""].join("\n");
+}
+
+const isBase64 = (text: string): boolean => Buffer.from(text, "base64").toString("base64") === text;
+
+const fingerprint = (base64: string): string => `SHA256:${createHash("sha256").update(Buffer.from(base64, "base64")).digest("base64").replace(/=+$/, "")}`;
+
 const keyIdOf = (key: KeyObject): string => createHash("sha256").update(key.export({type: "spki", format: "der"})).digest("hex");
 
 async function sshSigner(file: string, text: string): Promise<Signer> {
   if (cipherOf(text) !== "none") throw new UserError(`${file} is encrypted`, "sign with a key of its own for reviews, without a passphrase: ssh-keygen -t ed25519 -N '' -f review");
   const publicKey = (await keygen(["-y", "-f", file])).stdout.trim();
   if (publicKey === "") throw new UserError(`${file}: ssh-keygen cannot read this key`, "its permissions have to be the owner's alone: chmod 600");
-  const keyid = `SHA256:${createHash("sha256").update(Buffer.from(publicKey.split(" ")[1] ?? "", "base64")).digest("base64").replace(/=+$/, "")}`;
+  const keyid = fingerprint(publicKey.split(" ")[1] ?? "");
   return {
     keyid,
     publicKey: publicKey.split(" ").slice(0, 2).join(" "), // its comment names a person or a machine

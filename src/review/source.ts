@@ -9,14 +9,14 @@ export interface Source {
   readonly changed: number;
   /** Digest of experiments, settings and locks. */
   readonly code: string;
-  /** Every file below `results/`. */
+  /** Every file below `results/`, and `provenance.jsonl`, which says how long runs take and so which can be drawn. */
   readonly results: Digests;
 }
 
 /** Looks at a project's files; runs none of them. */
 export async function readSource(root: string): Promise<Source> {
   const code = treeDigest(await digestFiles(root, ["experiments", "reprise.config.ts", "package.json", "package-lock.json"]));
-  return {...await readCommit(root), code, results: await digestFiles(root, ["results"])};
+  return {...await readCommit(root), code, results: await digestFiles(root, ["provenance.jsonl", "results"])};
 }
 
 async function readCommit(root: string): Promise<Pick<Source, "commit" | "changed">> {
