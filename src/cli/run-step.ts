@@ -40,12 +40,9 @@ export async function selectedTasks({project, tasks}: Session, options: RunOptio
 /** Makes the runs that are asked for and not cached. */
 export async function runStep(session: Session, options: RunOptions, progress: RunProgress): Promise<Ran> {
   const {executeTasks} = await import("../run/execute.ts");
-  const {onEngine} = await import("../plan/on-engine.ts");
-  const {readNumerics} = await import("../plan/numerics.ts");
   const selected = await selectedTasks(session, options);
   const {root} = session.project;
-  const engine = options.engine === undefined ? undefined : await engineOf(options.engine, root);
-  const asked = engine === undefined ? selected : onEngine(selected, engine, await readNumerics(root, engine), await installedDigest(engine, root));
+  const asked = await onAskedEngine(selected, options.engine, root);
   const reasons = options.reasons === true ? await reasonsOf(asked, session, options) : undefined;
   const outcomes = await executeTasks(asked, {
     root,
@@ -63,6 +60,15 @@ async function reasonsOf(asked: readonly RunTask[], {store}: Session, {fresh}: R
   const {readReasons} = await import("../plan/reasons.ts");
   const {withInputs} = await import("../plan/tasks.ts");
   return readReasons(withInputs(asked), store, {fresh});
+}
+
+/** The same runs on the engine that was asked for, if any. */
+export async function onAskedEngine(tasks: readonly RunTask[], asked: RunOptions["engine"], root: string): Promise<readonly RunTask[]> {
+  if (asked === undefined) return tasks;
+  const {onEngine} = await import("../plan/on-engine.ts");
+  const {readNumerics} = await import("../plan/numerics.ts");
+  const engine = await engineOf(asked, root);
+  return onEngine(tasks, engine, await readNumerics(root, engine), await installedDigest(engine, root));
 }
 
 async function engineOf(asked: EngineName | "gpu", root: string): Promise<EngineName> {

@@ -9,6 +9,7 @@ import type {Store} from "../store/store.ts";
 import {temporaryPath} from "../store/temporary.ts";
 import {layOutJob, type CommandSources} from "./command-job.ts";
 import {readOutput} from "./command-output.ts";
+import type {Host} from "./host.ts";
 import type {TrainedDigests} from "./make-result.ts";
 import {runProgram} from "./program.ts";
 
@@ -25,6 +26,8 @@ export interface CommandOptions {
   readonly store: Store;
   /** Hears the lines that the program writes, and what it left undone. */
   readonly tell: (line: string) => void;
+  /** Another machine that is played to the program. */
+  readonly host?: Host | undefined;
 }
 
 /**
@@ -32,14 +35,14 @@ export interface CommandOptions {
  * the folder that `output` names there: `metrics` as JSON, JSON Lines or CSV, or `predictions` as safetensors, JSON, JSON Lines or CSV for `evaluate.ts`;
  * `series/<name>.csv` or `.jsonl`, and `weights.safetensors`, where it has any.
  */
-export async function runCommand(task: RunTask, sources: CommandSources, {root, store, tell}: CommandOptions): Promise<CommandOutcome> {
-  const folder = temporaryPath(join(root, ".reprise", "commands"));
+export async function runCommand(task: RunTask, sources: CommandSources, {root, store, tell, host}: CommandOptions): Promise<CommandOutcome> {
+  const folder = host === undefined ? temporaryPath(join(root, ".reprise", "commands")) : join(root, ".reprise", "commands", "run"); // on a played machine nothing is by chance
   await makeFolder(join(root, ".reprise", "commands"));
   await mkdir(folder);
   try {
     const job = await layOutJob(folder, task, sources);
     const start = performance.now();
-    const failure = await run(task, job.file, tell);
+    const failure = await run(task, job.file, tell, host);
     const wall = (performance.now() - start) / 1000;
     if (failure !== undefined) return failure;
     const {metrics, weights, predictions, series, stray} = await readOutput(job.output, pathOf(task));
@@ -56,12 +59,12 @@ export async function runCommand(task: RunTask, sources: CommandSources, {root, 
   }
 }
 
-async function run(task: RunTask, job: string, tell: CommandOptions["tell"]): Promise<(CommandOutcome & {readonly status: "failed"}) | undefined> {
+async function run(task: RunTask, job: string, tell: CommandOptions["tell"], host: Host | undefined): Promise<(CommandOutcome & {readonly status: "failed"}) | undefined> {
   const {id, folder, command} = task.experiment;
   const words = command?.words ?? [];
   const path = pathOf(task);
   const byHand = `run it by hand in experiments/${id}: ${words.join(" ")} job.json`;
-  const end = await runProgram([...words, job], {cwd: folder, timeLimit: command?.timeLimit, hear: (line) => tell(`${path}: ${line}`)});
+  const end = await runProgram([...words, job], {cwd: folder, timeLimit: command?.timeLimit, host, hear: (line) => tell(`${path}: ${line}`)});
   switch (end.status) {
     case "ended": return undefined;
     case "absent": throw new UserError(`${path}: ${words[0] ?? ""} is not on this machine (${end.because})`, `install ${words[0] ?? ""}, or change command in experiments/${id}/experiment.ts`, 3);

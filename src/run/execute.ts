@@ -14,6 +14,8 @@ import {readLeftBehind, resultFrom, type FromBaseline, type LeftBehind} from "./
 import {requireDeclared} from "./declared-metrics.ts";
 import {freeDeviceMemory, usesDevice} from "./device-memory.ts";
 import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
+import {HostRefusal} from "../train/refusal.ts";
+import type {Host} from "./host.ts";
 import type {WorkerAnswer, WorkerNote} from "./messages.ts";
 import {openMadeMemory} from "../plan/made.ts";
 import {pathOf, withInputs, type RunTask} from "../plan/tasks.ts";
@@ -40,6 +42,8 @@ export interface ExecuteOptions {
   readonly progress: RunProgress;
   /** Start from what the baseline's trainings left, and train nothing; nothing of it is taken from the cache or put there. */
   readonly from?: FromBaseline;
+  /** Another machine that is played to the runs. */
+  readonly host?: Host;
   /** Ends the whole when it is aborted: rejects with its reason; what is done by then is kept, and was told to `progress`. */
   readonly signal?: AbortSignal;
 }
@@ -52,7 +56,7 @@ const memoryShare = 0.8;
 /** Makes every run of `tasks` that is not cached, inputs first and then the longest, in worker processes. Outcomes by run path. */
 export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOptions): Promise<ReadonlyMap<string, RunOutcome>> {
   const limits = await limitsOf(tasks, options.jobs);
-  const pool = openPool(limits.jobs, options.root, options.progress.tell);
+  const pool = openPool(limits.jobs, options.root, options.progress.tell, options.host);
   const schedule = openSchedule(limits);
   const locks = openRunLocks(options.root, options.progress.waiting);
   const recall = pLimit(reads);
@@ -159,7 +163,7 @@ async function makeFrom(task: RunTask, from: FromBaseline, execution: Execution,
 
 async function settleFrom(task: RunTask, left: LeftBehind, answer: WorkerAnswer, {store}: Execution): Promise<RunOutcome> {
   switch (answer.status) {
-    case "refused": throw new UserError(`${pathOf(task)}: ${answer.message}`, answer.mend);
+    case "refused": throw refusalOf(task, answer);
     case "ended": return {status: "not-run", because: answer.message, mend: "give it more memory: --jobs 1"};
     case "failed": return {status: "failed", because: answer.message, mend: mendOf(answer.stack)};
     case "evaluated": case "predicted": {
@@ -281,7 +285,7 @@ async function ask({pool, sharesDevice}: Execution, job: Parameters<Pool["perfor
 /** Turns a worker's answer into a kept result; mistakes of the user end the whole. */
 async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, earlier: TrainedDigests | undefined, answer: WorkerAnswer, execution: Execution): Promise<RunOutcome> {
   switch (answer.status) {
-    case "refused": throw new UserError(`${pathOf(task)}: ${answer.message}`, answer.mend);
+    case "refused": throw refusalOf(task, answer);
     case "ended": return {status: "not-run", because: answer.message, mend: "give it more memory: --jobs 1"};
     case "failed": return {status: "failed", because: answer.message, mend: mendOf(answer.stack)};
     case "diverged": return keep(task, divergedResult(task, inputs, answer), answer, execution);
@@ -293,6 +297,9 @@ async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, e
     }
   }
 }
+
+const refusalOf = (task: RunTask, {message, mend, part}: Extract<WorkerAnswer, {readonly status: "refused"}>): UserError =>
+  (part === undefined ? new UserError(`${pathOf(task)}: ${message}`, mend) : new HostRefusal(part, `${pathOf(task)}: ${message}`));
 
 /** The lines of a stack that lie in the project's own bundle. */
 const mendOf = (stack: string): string => `it failed in:\n${stack.split("\n").slice(1, 6).map((line) => line.replace(/\(?file:\/\/\S*\/(?=[^/]+\.mjs)/, "(").replace(/\?job=\d+/, "")).join("\n")}`;
@@ -322,7 +329,7 @@ async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result
   if (earlier !== undefined) return evaluateCommand(task, inputs, earlier, data, execution);
   if (!told.has(task.experiment.id)) undeclared(task).forEach(progress.tell);
   told.add(task.experiment.id);
-  const outcome = await runCommand(task, commandSources(inputs, data, store), {root: execution.root, store, tell: progress.tell});
+  const outcome = await runCommand(task, commandSources(inputs, data, store), {root: execution.root, store, tell: progress.tell, host: execution.host});
   if (outcome.status === "failed") return {value: outcome};
   const {metrics, left: {predictions, ...left}} = outcome;
   if (!evaluates && metrics === undefined) throw new UserError(`${pathOf(task)}: its command wrote predictions, but there is no evaluate.ts`, `write experiments/${task.experiment.id}/evaluate.ts, or let the command write metrics.json too`);

@@ -1,8 +1,10 @@
 import {fork, type ChildProcess} from "node:child_process";
-import {readFile} from "node:fs/promises";
-import {fileURLToPath} from "node:url";
+import {copyFile, mkdir, readFile} from "node:fs/promises";
+import {basename, join} from "node:path";
+import {fileURLToPath, pathToFileURL} from "node:url";
 import {endWithParent} from "./children.ts";
 import {inRealPlaces, permissions, reachName, reachOf, workerEnvironment, type Reach} from "./hermetic.ts";
+import {underMask, type Host} from "./host.ts";
 import type {JobMessage, WorkerAnswer, WorkerMessage, WorkerNote} from "./messages.ts";
 
 /** Worker processes that take one job at a time. */
@@ -21,7 +23,7 @@ const sentAway = "the worker processes were sent away, since another run ended t
  * Keeps up to `size` workers busy, each started when it is first needed; `say` gets the lines that runs print. What a process may read is fixed when
  * it starts, so that jobs share workers with those alone that read the same files; others wait a while for their like.
  */
-export function openPool(size: number, root: string, say: (line: string) => void): Pool {
+export function openPool(size: number, root: string, say: (line: string) => void, host?: Host): Pool {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
   const waiting: {readonly reach: Reach; readonly go: (worker: Worker) => void}[] = [];
@@ -37,7 +39,7 @@ export function openPool(size: number, root: string, say: (line: string) => void
     return worker;
   };
   const start = (reach: Reach): Worker => {
-    const worker: Worker = {reach: reachName(reach), process: startWorker(root, reach, say)};
+    const worker: Worker = {reach: reachName(reach), process: startWorker(root, reach, say, host)};
     all.add(worker);
     for (const end of ["exit", "error"]) worker.process.once(end, () => forget(worker));
     return worker;
@@ -56,8 +58,9 @@ export function openPool(size: number, root: string, say: (line: string) => void
 
   return {
     async perform(job, hear = () => undefined) {
-      const message = await withBytes(inRealPlaces(job));
+      const message = await withBytes(inRealPlaces(host === undefined ? job : await inFolder(job, root)));
       const worker = await take(reachOf(message));
+      if (host?.company === true) await ask(worker.process, {...message, number: number += 1}, () => undefined);
       number += 1;
       const answer = await ask(worker.process, {...message, number}, hear);
       if (closed) throw new Error(sentAway);
@@ -93,14 +96,26 @@ async function withBytes({inputs, predictions, weights, ...job}: Omit<JobMessage
   return {...job, inputs: Object.fromEntries(left), ...await read(predictions, "predictions"), ...await read(weights, "weights")};
 }
 
-function startWorker(root: string, reach: Reach, say: (line: string) => void): ChildProcess {
-  const worker = fork(sibling("./worker.ts"), {
+/** Bundles in the folder that a played machine has the project in. */
+async function inFolder<Job extends Pick<JobMessage, "entries">>(job: Job, root: string): Promise<Job> {
+  const folder = join(root, ".reprise", "bundles");
+  await mkdir(folder, {recursive: true});
+  const copies = await Promise.all(Object.entries(job.entries as Readonly<Record<string, string>>).map(async ([name, file]) => {
+    await copyFile(file, join(folder, basename(file)));
+    return [name, join(folder, basename(file))] as const;
+  }));
+  return {...job, entries: Object.fromEntries(copies)};
+}
+
+function startWorker(root: string, reach: Reach, say: (line: string) => void, host: Host | undefined): ChildProcess {
+  const readable = reach.hermetic && host !== undefined ? {...reach, files: [...reach.files, host.preload]} : reach;
+  const worker = underMask(host, () => fork(sibling("./worker.ts"), {
     cwd: root,
-    execArgv: [...permissions(reach), ...(fromSource ? ["--conditions=reprise-source"] : []), "--no-warnings", "--import", new URL(fromSource ? "../math/install.ts" : "../math/install.js", import.meta.url).href],
-    env: workerEnvironment(reach, process.env),
+    execArgv: [...permissions(readable), ...host?.flags ?? [], ...(host === undefined ? [] : ["--import", pathToFileURL(host.preload).href]), ...(fromSource ? ["--conditions=reprise-source"] : []), "--no-warnings", "--import", new URL(fromSource ? "../math/install.ts" : "../math/install.js", import.meta.url).href],
+    env: {...workerEnvironment(reach, process.env), ...host?.environment, NODE_OPTIONS: ""},
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
+  }));
   endWithParent(worker);
   for (const stream of [worker.stdout, worker.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => text.split("\n").filter((line) => line.trim() !== "").forEach(say));

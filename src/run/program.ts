@@ -4,6 +4,7 @@ import type {Readable} from "node:stream";
 import {normalizeSpawnCommand} from "tinyexec";
 import {programEnvironment} from "../plan/command-code.ts";
 import {endWithParent} from "./children.ts";
+import {underMask, type Host} from "./host.ts";
 
 /** How an external program ended. */
 export type ProgramEnd =
@@ -17,6 +18,8 @@ export interface ProgramOptions {
   readonly cwd: string;
   /** Seconds after which it is ended. */
   readonly timeLimit: number | undefined;
+  /** Another machine that is played to it. */
+  readonly host?: Host | undefined;
   /** Hears every line that it writes. */
   readonly hear: (line: string) => void;
 }
@@ -27,9 +30,10 @@ const told = 6;
 const width = 500;
 
 /** Runs a program to its end. It ends, with all that it started, when this process ends or its time is up. */
-export async function runProgram([program = "", ...words]: readonly string[], {cwd, timeLimit, hear}: ProgramOptions): Promise<ProgramEnd> {
-  const {command, args, options} = normalizeSpawnCommand(program, words, {cwd, env: programEnvironment()});
-  const running = spawn(command, args, {...options, stdio: ["ignore", "pipe", "pipe"], windowsHide: true, detached: process.platform !== "win32"});
+export async function runProgram(line: readonly string[], {cwd, timeLimit, host, hear}: ProgramOptions): Promise<ProgramEnd> {
+  const [program = "", ...words] = [...host?.wrap ?? [], ...line];
+  const {command, args, options} = normalizeSpawnCommand(program, words, {cwd, env: {...programEnvironment(), ...host?.environment}});
+  const running = underMask(host, () => spawn(command, args, {...options, stdio: ["ignore", "pipe", "pipe"], windowsHide: true, detached: process.platform !== "win32"}));
   const end = {kill: () => endTree(running), once: running.once.bind(running) as ChildProcess["once"]};
   endWithParent(end);
   let late = false;

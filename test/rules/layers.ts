@@ -31,7 +31,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   project: {folders: ["data", "store"], types: ["train"], node: true},
   plan: {folders: ["math", "engine", "data", "store", "project"], node: true},
   run: {folders: ["math", "engine", "train", "data", "sources", "store", "project", "plan"], node: true},
-  verify: {folders: ["math", "statistics", "engine", "data", "store", "project", "plan", "run", "report"], node: true},
+  verify: {folders: ["math", "statistics", "engine", "train", "data", "store", "project", "plan", "run", "report"], node: true},
   review: {folders: ["math", "statistics", "engine", "data", "store", "project", "plan", "run", "verify", "report"], node: true},
   lint: {folders: ["project", "plan"], node: true},
   exchange: {folders: ["data", "sources", "store", "project", "plan", "run"], node: true},
