@@ -137,7 +137,7 @@ function playRandomness(seed: number): void {
   };
   const hex = (count: number): string => fill(Buffer.alloc(count)).toString("hex");
   const uuid = (): string => `${hex(4)}-${hex(2)}-4${hex(2).slice(1)}-8${hex(2).slice(1)}-${hex(6)}`;
-  Math.random = () => word() / 2 ** 32;
+  replace(Math, "random", () => () => word() / 0x1_0000_0000);
   const web = Object.getPrototypeOf(globalThis.crypto) as object;
   replace(web, "getRandomValues", () => fill as Call);
   replace(web, "randomUUID", () => uuid);
