@@ -14,7 +14,7 @@ export const predict: Predict<typeof experiment> = ({tf}, {slope, offset}) => {
 
 const files: Readonly<Record<string, string>> = {
   ...sampleFiles,
-  "experiments/line/train.ts": (sampleFiles["experiments/line/train.ts"] ?? "").replace("const noise", 'console.log("training");\n  const noise'),
+  "experiments/line/train.ts": (sampleFiles["experiments/line/train.ts"] ?? "").replace("const noise", 'console.log("fitting the line");\n  const noise'),
   "experiments/line/predict.ts": predict,
 };
 
@@ -28,10 +28,10 @@ const identical = ["identical", "identical", "identical", "identical"];
 
 test("a verification from predictions evaluates again, one from weights predicts again, and neither trains", {timeout: 120_000}, async () => {
   const project = await makeProject(files);
-  expect((await project.reprise(["accept"])).out).toContain("training");
+  expect((await project.reprise(["accept"])).out).toContain("fitting the line");
   expect(await verdicts(project, "predictions")).toMatchObject({code: 0, error: "", statuses: identical});
   expect(await verdicts(project, "weights")).toMatchObject({code: 0, error: "", statuses: identical});
-  expect((await project.reprise(["verify", "--from", "weights"])).out).not.toContain("training");
+  expect((await project.reprise(["verify", "--from", "weights"])).out).not.toContain("fitting the line");
 
   await project.replace("experiments/line/evaluate.ts", "/ errors.length", "/ (errors.length - 1)");
   const evaluated = await verdicts(project, "predictions");
