@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Starts the command line on any Node: the compiled one of an installed package; in the repository itself, its source.
 import {spawn} from "node:child_process";
-import {existsSync} from "node:fs";
-import {enableCompileCache} from "node:module";
+import {existsSync, realpathSync} from "node:fs";
+import module from "node:module";
 import {constants} from "node:os";
 import {delimiter, dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -14,8 +14,20 @@ const pinned = join(root, "tools", "node", "node_modules", ".bin");
 
 if (!existsSync(join(root, "src", "cli.ts"))) await start("../lib/cli.js", "install a newer Node: https://nodejs.org");
 else if (process.execArgv.includes(fromSource)) await start("../src/cli.ts", "run ./reproduce.sh or npm test once: they fetch the Node that this repository pins");
-else if (existsSync(join(pinned, "node"))) startAgain(join(pinned, "node"), `${pinned}${delimiter}${process.env.PATH}`);
+else if (isThis(join(pinned, "node"))) {
+  module.registerHooks({resolve: fromItsSource});
+  await start("../src/cli.ts", "");
+} else if (existsSync(join(pinned, "node"))) startAgain(join(pinned, "node"), `${pinned}${delimiter}${process.env.PATH}`);
 else startAgain(process.execPath, process.env.PATH);
+
+function isThis(node) {
+  return existsSync(node) && realpathSync(node) === realpathSync(process.execPath);
+}
+
+/** What `--conditions` says, for this process alone. */
+function fromItsSource(specifier, context, next) {
+  return next(specifier, specifier.startsWith("reprise") ? {...context, conditions: [...context.conditions, "reprise-source"]} : context);
+}
 
 async function start(commandLine, mend) {
   const [major, minor] = process.versions.node.split(".").map(Number);
@@ -31,7 +43,7 @@ async function start(commandLine, mend) {
 /** Keeps what Node made of modules, their types taken out, in the project's `.reprise`; Node takes it only for the very same text. */
 function keepCompiled() {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "reprise.config.ts"))) return void enableCompileCache(join(folder, ".reprise", "compiled"));
+    if (existsSync(join(folder, "reprise.config.ts"))) return void module.enableCompileCache?.(join(folder, ".reprise", "compiled"));
     if (dirname(folder) === folder) return;
   }
 }

@@ -6,10 +6,10 @@ import type {NoopMeasurement} from "./measure.ts";
 /** Seconds of every program, medians and quartiles, for a terminal. */
 export function noopText(measurements: readonly NoopMeasurement[]): string {
   const rows = measurements.flatMap(({id, seconds, absent, limit, withinLimit}) => [
-    ...seconds.map(({title, version, seconds: taken}, index) => [id, `${title}${version === undefined ? "" : ` ${version}`}`, `${text(taken.median)} s`, quartiles(taken), index > 0 ? "" : limitText(limit, withinLimit)]),
-    ...absent.map(({title, because}) => [pc.dim(id), pc.dim(title), pc.dim(because), "", ""]),
+    ...seconds.map(({title, version, seconds: taken}, index) => [`${id.padEnd(12)} ${title}${version === undefined ? "" : ` ${version}`}`, `${text(taken.median)} s`, quartiles(taken), index > 0 ? "" : limitText(limit, withinLimit)]),
   ]);
-  return alignedTable([["nothing to do", "", "median", "quartiles", "limit"].map((each) => pc.dim(each)), ...rows]);
+  const lines = measurements.flatMap(({id, absent}) => absent.map(({title, because}) => pc.dim(`  ${id.padEnd(12)} ${title}: ${because}`)));
+  return [alignedTable([["nothing to do", "median", "quartiles", "limit"].map((each) => pc.dim(each)), ...rows]), ...lines].join("\n");
 }
 
 const text = (seconds: number): string => seconds.toFixed(3);
