@@ -6,7 +6,7 @@ import type {Rule} from "./rules.ts";
 interface Host {
   readonly rule: Rule;
   readonly mend: string;
-  /** A program of its own has to read and write files, and may look at its arguments. */
+  /** A program of its own has to look at its arguments. */
   readonly except?: Role;
 }
 
@@ -31,7 +31,8 @@ const offered = new Map<string, Host>([
     "process.execPath", "process.execArgv", "process.memoryUsage", "process.resourceUsage", "process.availableMemory", "process.constrainedMemory", "process.getuid", "process.umask", "process.report", "process.features",
     "navigator.*", "location.*", "screen.*", "document.*", "devicePixelRatio", "Error.stackTraceLimit", "tf.env", "tf.ENV", "tf.getBackend", "tf.memory",
     ...["arch", "availableParallelism", "cpus", "freemem", "getPriority", "homedir", "hostname", "loadavg", "machine", "networkInterfaces", "platform", "release", "tmpdir", "totalmem", "type", "userInfo", "version", "endianness", "EOL"].map((name) => `node:os.${name}`)),
-  ...["process.argv", "process.cwd"].map((path) => [path, {rule: "machine-is-not-read", mend: passIn, except: "program"}] as const),
+  ["process.argv", {rule: "machine-is-not-read", mend: passIn, except: "program"}],
+  ...host("place-is-not-read", "name files relative to the program's folder, in which it is started", "process.cwd", "process.chdir"),
   ...host("place-is-not-read", declare, "__dirname", "__filename", "Error().stack", "Error.captureStackTrace"),
   ...host("inputs-are-declared", declare, "fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "RTCPeerConnection", "importScripts", "localStorage", "sessionStorage", "indexedDB", "caches",
     "tf.data.csv", "tf.data.webcam", "tf.data.microphone", "tf.util.fetch", "Deno.*", "Bun.*"),

@@ -62,11 +62,11 @@ const cases: Readonly<Record<Exclude<Rule, "allowances-are-justified">, {readonl
     sound: ["x.toString()", "a.sort()", "a.sort((p, q) => p < q ? -1 : 1)", "date.getUTCHours()", "new Date(Date.UTC(2026, 0, 1))", "x.toFixed(3)", "text.toUpperCase()", "const f = (Intl) => Intl.x"],
   },
   "machine-is-not-read": {
-    planted: ["process.env.HOME", "const {env} = process;", "process.argv[2]", "navigator.hardwareConcurrency", "import {cpus} from 'node:os'; cpus()", "import os from 'os'; os.availableParallelism()", "process.cwd()", "process.platform === 'win32'", "const f = ({tf}) => tf.getBackend()", "const f = ({tf}) => tf.memory().numTensors"],
+    planted: ["process.env.HOME", "const {env} = process;", "process.argv[2]", "navigator.hardwareConcurrency", "import {cpus} from 'node:os'; cpus()", "import os from 'os'; os.availableParallelism()", "process.platform === 'win32'", "const f = ({tf}) => tf.getBackend()", "const f = ({tf}) => tf.memory().numTensors"],
     sound: ["const process = {env: {}}; process.env", "const f = ({process}) => process.env", "const env = 1; env", "machine.cpus()", "const f = ({tf}) => tf.tidy(() => 1)", "process.stdout.write('a')"],
   },
   "place-is-not-read": {
-    planted: ["import.meta.url", "new URL('./a.csv', import.meta.url)", "__dirname", "import.meta.dirname", "const where = new Error('a').stack;"],
+    planted: ["import.meta.url", "process.cwd()", "new URL('./a.csv', import.meta.url)", "__dirname", "import.meta.dirname", "const where = new Error('a').stack;"],
     sound: ["const meta = {url: 1}; meta.url", "const __dirname = 'a'; __dirname", "const f = ({tf}) => tf.stack([a, b])", "function F() { return new.target; }"],
   },
   "math-is-exact": {
@@ -145,6 +145,22 @@ test("an import of Node's breaks the rule of what it is for", () => {
   const of = {"node:fs": "inputs-are-declared", os: "machine-is-not-read", "node:perf_hooks": "clock-is-not-read", "node:timers": "timing-decides-nothing", "node:child_process": "inputs-are-declared"};
   for (const [module, rule] of Object.entries(of)) expect(faults(`import * as m from "${module}";`)).toEqual([rule]);
   for (const module of ["node:path", "node:crypto"]) expect(faults(`import * as m from "${module}";`, "report")).toEqual([]);
+});
+
+test("every dependence on the host that can be planted is found, in a run and in a program", () => {
+  const planted: Readonly<Record<string, readonly [code: string, rule: Rule]>> = {
+    clock: ["Date.now()", "clock-is-not-read"], "time zone": ["new Date(2020, 0, 1).getTimezoneOffset()", "locale-is-not-read"], locale: ["(1.5).toLocaleString()", "locale-is-not-read"],
+    folder: ["process.cwd()", "place-is-not-read"], path: ["import.meta.url", "place-is-not-read"], "file order": ["readdirSync('.')[0]", "order-is-stated"], processors: ["availableParallelism()", "machine-is-not-read"],
+    arithmetic: ["Math.exp(1.1)", "math-is-exact"], randomness: ["Math.random()", "random-is-seeded"], environment: ["process.env.SEED", "machine-is-not-read"], umask: ["process.umask()", "machine-is-not-read"],
+    home: ["homedir()", "machine-is-not-read"], user: ["userInfo().username", "machine-is-not-read"], "host name": ["hostname()", "machine-is-not-read"], memory: ["totalmem()", "machine-is-not-read"],
+    processes: ["await Promise.race([a, b])", "timing-decides-nothing"], network: ["await fetch('https://example.org')", "inputs-are-declared"],
+  };
+  const imports = "import {readdirSync} from 'node:fs'; import {availableParallelism, homedir, hostname, totalmem, userInfo} from 'node:os';";
+  for (const [what, [code, rule]] of Object.entries(planted)) {
+    expect(faults(`${imports} export const seen = ${code};`, "program"), what).toContain(rule);
+    if (rule !== "math-is-exact") expect(faults(`${imports} export const seen = ${code};`, "run"), what).toContain(rule);
+  }
+  expect(faults(`${imports} export const seen = 1;`, "program")).toEqual([]);
 });
 
 test("names that lead in a circle lead nowhere", () => {
