@@ -61,3 +61,6 @@ export function shown({text}: Code, {start, end}: {readonly start: number; reado
   const line = text.slice(start, end).replaceAll(/\s+/g, " ");
   return line.length > 60 ? `${line.slice(0, 57)}…` : line;
 }
+
+/** Whether a file is executed in this one role. */
+export const only = (code: Code, role: Role): boolean => [...code.roles].every((each) => each === role);

@@ -1,7 +1,6 @@
 import {builtinModules} from "node:module";
-import {shown, type Code} from "./code.ts";
+import {only, shown, type Code} from "./code.ts";
 import type {Found} from "./finding.ts";
-import {only} from "./host.ts";
 import {literalText, type SyntaxNode} from "./syntax.ts";
 
 /** Node's modules that compute and touch nothing: harmless outside of runs, which browsers must be able to make too. */

@@ -9,6 +9,8 @@ export interface Names {
    * Undefined where the code computes it.
    */
   path(node: unknown): string | undefined;
+  /** What a member of an expression is, by the names that lead to it. */
+  member(node: unknown, names: readonly (string | undefined)[]): string | undefined;
   /** Whether an identifier is a use of a name, and that of something the host offers. */
   isGlobal(node: SyntaxNode): boolean;
   /** The variable behind an identifier; undefined for what the host offers. */
@@ -31,6 +33,7 @@ export function namesOf(program: SyntaxNode): Names {
   const resolver = new Resolver(variables);
   return {
     path: (node) => resolver.path(node),
+    member: (node, names) => along(resolver.path(node), names),
     isGlobal: (node) => globals.has(node),
     variable: (node) => variables.get(node),
     ofModule: scopes.scopes.filter((scope) => scope.type === "module").flatMap((scope) => scope.variables),

@@ -9,7 +9,7 @@ const faults = (text: string, role: Role = "run"): readonly string[] => codeFaul
 const cases: Readonly<Record<Exclude<Rule, "allowances-are-justified">, {readonly planted: readonly string[]; readonly sound: readonly string[]; readonly role?: Role}>> = {
   "random-is-seeded": {
     planted: [
-      "Math.random()", "const {random} = Math; random()", "const {random: draw} = Math;", "const m = Math; m.random()", "globalThis.Math.random()", "Math['random']()", "const r = Math.random;", "const {floor, random} = globalThis.Math;",
+      "Math.random()", "const {random} = Math; random()", "const {random: draw} = Math;", "const m = Math; m.random()", "globalThis.Math.random()", "Math['random']()", "const r = Math.random;", "const {floor, random} = globalThis.Math;", "const {Math: {random}} = globalThis;", "const {Math: {random: r = null}} = window;",
       "crypto.getRandomValues(new Uint8Array(4))", "self.crypto.randomUUID()", "[3, 1].sort(() => Math.random() - 0.5)", "import {randomInt} from 'crypto'; randomInt(3)",
       "const train = ({tf}) => tf.randomNormal([3])", "const train = ({tf}) => tf.randomUniform([3], 0, 1, 'float32')", "const noise = (tf: Tf) => tf.truncatedNormal([2], 0, 1, 'float32', undefined)",
       "const train = (context) => context.tf.multinomial(logits, 3)", "const train = ({tf: t}) => { const {randomGamma} = t; return randomGamma([2], 1); }",
