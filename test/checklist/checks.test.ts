@@ -169,7 +169,7 @@ const defects: Readonly<Record<string, readonly (readonly [defect: string, evide
   "no-private-facts": [
     ["a path of somebody's home folder is committed", wholeProject({with: {"notes.md": secret("see ", "/ho", "me/ada/data/points.csv")}}), "notes.md, line 1"],
     ["a Windows home folder is committed", wholeProject({with: {"notes.md": secret("C:\\", "Users\\ada\\data")}}), "home folder"],
-    ["a private key is committed", wholeProject({with: {"key.pem": secret("-----BEGIN ", "PRIVATE KEY-----")}}), "private key"],
+    ["a private key is committed", wholeProject({with: {"key.pem": secret("-----BEGIN ", "PRIVATE KEY-----\nMC4C")}}), "private key"],
     ["a token is committed", wholeProject({with: {".env": secret("TOKEN=gh", "p_", "a".repeat(36))}}), "GitHub"],
     ["a password stands in an address", wholeProject({with: {"notes.md": secret("\nhttps://ada:", "pass@example.org/")}}), "line 2"],
   ],

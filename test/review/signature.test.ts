@@ -66,7 +66,7 @@ test("a key that cannot sign is refused in words", async () => {
   await expect(openSigner(file("rsa", rsa))).rejects.toThrow("is a key of rsa, expected Ed25519");
   await expect(openSigner(file("locked", locked))).rejects.toThrow("is encrypted");
   await expect(openSigner(ssh("locked-ssh", "secret").secret)).rejects.toThrow("is encrypted");
-  await expect(openSigner(file("torn", "-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----\n"))).rejects.toThrow("is damaged");
+  await expect(openSigner(file("torn", ["-----BEGIN PRIVATE KEY-----", "MC4C", "-----END PRIVATE KEY-----", ""].join("\n")))).rejects.toThrow("is damaged");
   await expect(verifiedBy(message, {keyid: "", sig: "AAAA"}, pem("mixed-up").secret)).rejects.toThrow("is a private key");
   await expect(verifiedBy(message, {keyid: "", sig: "AAAA"}, file("nothing", "hello"))).rejects.toThrow("is no public key");
 });

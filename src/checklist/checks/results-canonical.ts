@@ -13,7 +13,7 @@ export const resultsCanonical: Check = {
   severity: "required",
   sources: ["NeurIPS 4", "REFORMS 2a"],
   ask: async (evidence) => {
-    const files = (await evidence.listFiles("results")).filter((path) => path.endsWith(".json") && !/^results\/[^/]+\/keys\.json$/.test(path));
+    const files = (await evidence.listFiles("results")).filter((path) => path.endsWith(".json") && !/^results\/(?:[^/]+\/)?keys\.json$/.test(path));
     if (files.length === 0) return failed("results/ holds no result.", [], "compute and keep a baseline: `reprise run`, then `reprise accept`");
     const faults = (await Promise.all(files.map(async (link) => ({text: await faultOf(evidence, link), link})))).filter(({text}) => text !== "");
     return faults.length === 0
