@@ -27,7 +27,7 @@ export async function perform(world: World, words: Options, operands: readonly s
   if (imported !== undefined) throw new UserError(`${imported.id} is not computed here, so that there is nothing to accept`, `npx reprise import ${imported.id} <file.csv>`);
   const ran = await runStep(session, options, await progressOf(world));
   const verdicts = await verify(session, ran);
-  const experiments = [...new Set(ran.asked.map((task) => task.experiment.id))];
+  const experiments = [...new Set(computedHere(ran.asked).map((task) => task.experiment.id))];
   const changed = resultChange(verdicts, experiments, {before: (run) => session.baseline.get(run), after: (run) => resultOf(ran, run)});
   if (!world.json) showChanges(world, verdicts, experiments);
   if (!await agreed(world, words, changed)) return 3;
@@ -38,6 +38,9 @@ export async function perform(world: World, words: Options, operands: readonly s
   await verify({...session, baseline: await readBaseline(session.project.root)}, ran);
   return 0;
 }
+
+/** Imported results are taken by `reprise import` alone. */
+const computedHere = (tasks: Ran["asked"]): Ran["asked"] => tasks.filter(({experiment}) => experiment.origin !== "imported");
 
 const resultOf = ({outcomes}: Ran, run: string) => {
   const outcome = outcomes.get(run);
@@ -66,7 +69,7 @@ async function agreed({json, say}: World, {yes}: Options, changed: Changed): Pro
 /** Results, keys, provenance and changelog, all or nothing. */
 async function keep(session: Session, ran: Ran, verdicts: Verdicts, record: ResultChange | undefined): Promise<void> {
   const {root} = session.project;
-  const asked = new Set(ran.asked.map((task) => task.experiment));
+  const asked = new Set(computedHere(ran.asked).map((task) => task.experiment));
   await changeBaseline(root, (message) => session.say(`  ${message}`), async () => [
     ...await acceptedChanges(root, session.tasks.filter((task) => asked.has(task.experiment)), ran.outcomes),
     ...await provenanceChange(root, unrecordedOutcomes(ran.outcomes, verdicts, await recordedRuns(root))),

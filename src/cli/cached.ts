@@ -20,6 +20,6 @@ export async function countCached(cwd: string, options: RunOptions): Promise<num
     if (error instanceof Forgotten) return undefined;
     throw error;
   });
-  const asked = tasks && withInputs(tasks.filter((task) => chosen.has(task.experiment) && selectsReplicate(task.replicate.factors, options)));
+  const asked = tasks && withInputs(tasks.filter((task) => chosen.has(task.experiment) && task.experiment.origin !== "imported" && selectsReplicate(task.replicate.factors, options)));
   return asked?.every((task) => store.holds("runs", task.key)) === true ? asked.length : undefined;
 }

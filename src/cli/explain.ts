@@ -19,6 +19,8 @@ interface Explanation {
   readonly record: KeyRecord;
   /** Whether the store has the result of this key. */
   readonly cached: boolean;
+  /** Whether nothing here makes it. */
+  readonly imported: boolean;
   /** Undefined where there is nothing to compare with. */
   readonly baseline: readonly KeyChange[] | undefined;
   readonly made: readonly KeyChange[] | undefined;
@@ -47,6 +49,7 @@ async function explain(task: RunTask, {project, store, baseline}: Session): Prom
   const made = await recallMade(pathOf(task), store);
   return {
     record,
+    imported: task.experiment.origin === "imported",
     cached: await store.recall("runs", task.key) !== undefined,
     baseline: accepted && keyChanges(accepted, record),
     made: made && keyChanges(made, record),
@@ -63,15 +66,15 @@ const pathName = ({experiment, variant, replicate}: KeyRecord): string => `${exp
 
 /** The parts of the key as a table, then what changed. */
 function explanationText(explanation: Explanation): string {
-  const {record, cached} = explanation;
+  const {record, cached, imported} = explanation;
   return [
     `  ${pc.bold(runTitle(record))}`,
-    `  key ${short(record.key)}   ${cached ? pc.green("cached") : pc.yellow("not cached: it would be made")}`,
+    `  key ${short(record.key)}   ${imported ? pc.cyan("imported: computed elsewhere") : cached ? pc.green("cached") : pc.yellow("not cached: it would be made")}`,
     "",
     partsTable(record),
     "",
     ...changesText("baseline", explanation.baseline, "has no such run", "accepted with this very key"),
-    ...changesText("last made", explanation.made, "not made here before", cached ? "made with this very key" : "made with this very key, but its result is no longer in the store"),
+    ...imported ? [] : changesText("last made", explanation.made, "not made here before", cached ? "made with this very key" : "made with this very key, but its result is no longer in the store"),
   ].join("\n");
 }
 
@@ -97,7 +100,7 @@ function partsTable(record: KeyRecord): string {
 const short = (digest: string): string => (/^[0-9a-f]{64}$/.test(digest) ? digest.slice(0, 8) : digest);
 
 const codeRows = ({entries}: KeyRecord): readonly Row[] => Object.entries(entries).map(([entry, {digest, code}]) => {
-  if (code === undefined) return [entry === "command" ? "command" : "files", entry.replace(/^file /, ""), short(digest)];
+  if (code === undefined) return [entry === "command" || entry === "version" ? "command" : "files", entry.replace(/^file /, ""), short(digest)];
   return ["code", `${entry}.ts`, short(digest), filesOf(code).join(", ")];
 });
 

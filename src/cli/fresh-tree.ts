@@ -8,6 +8,8 @@ import {mirrorsOf, type Session} from "./session.ts";
 
 /** What some runs come to now: from the cache, or made. @throws UserError where one cannot be made. */
 export async function freshTree({project, store}: Session, tasks: readonly RunTask[], progress: RunProgress): Promise<ResultTree> {
+  const imported = tasks.find(({experiment}) => experiment.origin === "imported");
+  if (imported !== undefined) throw new UserError(`${pathOf(imported)} was imported: nothing here computes it again`, "compare it with another run, folder or commit: npx reprise diff A B");
   const outcomes = await executeTasks(tasks, {root: project.root, store, mirrors: mirrorsOf(project, process.env), progress});
   for (const task of tasks) {
     const outcome = outcomes.get(pathOf(task));

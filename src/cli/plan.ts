@@ -18,7 +18,7 @@ export async function perform(world: World, words: Options): Promise<number> {
   const rows = await Promise.all(experiments.map((experiment) => rowOf(experiment, tasks, session)));
   if (world.json) printJson(words.reasons === true ? {experiments: rows, reasons: groupReasons(await readReasons(tasks, session.store))} : rows);
   else {
-    world.say(alignedTable([["experiment", "group", "variants", "replicates", "runs", "cached"], ...rows.map((row) => [row.experiment, row.group, row.variants, row.replicates, row.runs, row.cached].map(String))]));
+    world.say(alignedTable([["experiment", "group", "variants", "replicates", "runs", "cached"], ...rows.map((row) => [row.experiment, row.group, row.variants, row.replicates, row.runs, row.imported ? "imported" : row.cached].map(String))]));
     const loose = notHermetic(tasks);
     if (loose.length > 0) world.say(pc.dim(`  not hermetic: ${loose.join(", ")}; what they read is not held to what they declare`));
     if (words.reasons === true) world.say(`\n${reasonsText(await readReasons(tasks, session.store), "to make")}`);
@@ -30,7 +30,7 @@ async function rowOf(experiment: ProjectExperiment, all: Session["tasks"], {stor
   const tasks = all.filter((task) => task.experiment === experiment);
   const cached = (await Promise.all(tasks.map((task) => store.recall("runs", task.key)))).filter((text) => text !== undefined).length;
   return {
-    experiment: experiment.id, group: experiment.group, variants: experiment.variants.length, replicates: experiment.replicates.length, runs: tasks.length, cached, hermetic: notHermetic(tasks).length === 0,
+    experiment: experiment.id, group: experiment.group, variants: experiment.variants.length, replicates: experiment.replicates.length, runs: tasks.length, cached, imported: experiment.origin === "imported", hermetic: notHermetic(tasks).length === 0,
     keys: Object.fromEntries(tasks.map((task) => [`${task.variant.name}/${task.replicate.name}`, task.key])),
   };
 }

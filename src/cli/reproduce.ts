@@ -113,7 +113,7 @@ function verdictSentence(reproduction: Reproduction): string {
 /** On the baseline's own bitwise engine every byte was compared, elsewhere the metrics alone. */
 function exactness({session, ran, verdicts}: Reproduction): string {
   const promises = new Map(session.plan.experiments.map((experiment) => [experiment.id, experiment]));
-  const everyByte = ran.asked.every((task) => {
+  const everyByte = ran.asked.filter(({experiment}) => experiment.origin !== "imported").every((task) => {
     const planned = promises.get(task.experiment.id);
     return planned?.promise === "bitwise" && planned.engine === task.parts.engine.name;
   });

@@ -2,7 +2,7 @@ import type {EngineName} from "../engine/engine.ts";
 import type {Reason} from "../plan/reasons.ts";
 import type {Selection} from "../plan/selection.ts";
 import type {RunOutcome} from "../run/execute.ts";
-import type {RunTask} from "../plan/tasks.ts";
+import {pathOf, type RunTask} from "../plan/tasks.ts";
 import type {RunProgress} from "../run/progress.ts";
 import {mirrorsOf, type Session} from "./session.ts";
 
@@ -28,13 +28,13 @@ export interface Ran {
   readonly reasons?: ReadonlyMap<string, Reason>;
 }
 
-/** The runs that options ask for, on the engines of their experiments; imported ones are nobody's to run. */
+/** The runs that options ask for, on the engines of their experiments. */
 export async function selectedTasks({project, tasks}: Session, options: RunOptions): Promise<readonly RunTask[]> {
   const {selectExperiments, selectsReplicate} = await import("../plan/selection.ts");
   const {namedRuns} = await import("../plan/named-runs.ts");
   const chosen = options.runs === undefined ? new Set(selectExperiments(project, options)) : undefined;
   const among = chosen === undefined ? namedRuns(tasks, options.runs ?? []) : tasks.filter((task) => chosen.has(task.experiment));
-  return among.filter((task) => task.experiment.origin !== "imported" && selectsReplicate(task.replicate.factors, options));
+  return among.filter((task) => selectsReplicate(task.replicate.factors, options));
 }
 
 /** Makes the runs that are asked for and not cached. */
@@ -44,7 +44,7 @@ export async function runStep(session: Session, options: RunOptions, progress: R
   const {root} = session.project;
   const asked = await onAskedEngine(selected, options.engine, root);
   const reasons = options.reasons === true ? await reasonsOf(asked, session, options) : undefined;
-  const outcomes = await executeTasks(asked, {
+  const outcomes = await executeTasks(asked.filter(({experiment}) => experiment.origin !== "imported"), {
     root,
     store: session.store,
     mirrors: mirrorsOf(session.project, process.env),
@@ -53,8 +53,13 @@ export async function runStep(session: Session, options: RunOptions, progress: R
     ...(options.jobs === undefined ? {} : {jobs: options.jobs}),
     ...(options.fresh === undefined ? {} : {fresh: options.fresh}),
   });
-  return {asked, outcomes, ...(reasons === undefined ? {} : {reasons})};
+  return {asked, outcomes: new Map([...outcomes, ...lackingRecords(asked, session)]), ...(reasons === undefined ? {} : {reasons})};
 }
+
+/** Imported results are nobody's to run; those that nobody has imported yet are lacking. */
+const lackingRecords = (asked: readonly RunTask[], {baseline}: Session): readonly (readonly [string, RunOutcome])[] =>
+  asked.filter((task) => task.experiment.origin === "imported" && !baseline.has(pathOf(task)))
+    .map((task) => [pathOf(task), {status: "not-run", because: "its records are not imported yet", mend: `npx reprise import ${task.experiment.id} <file.csv>`}]);
 
 async function reasonsOf(asked: readonly RunTask[], {store}: Session, {fresh}: RunOptions): Promise<ReadonlyMap<string, Reason>> {
   const {readReasons} = await import("../plan/reasons.ts");

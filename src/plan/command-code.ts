@@ -28,9 +28,12 @@ async function fileDigest(id: string, folder: string, file: string): Promise<str
 export const programEnvironment = (): NodeJS.ProcessEnv =>
   ({...process.env, TZ: "UTC", LC_ALL: "C", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", PYTHONUTF8: "1", NODE_OPTIONS: ""});
 
-/** What a program says of its version, on either output; a machine without it says so in every key. */
+/** The version of a program that is not on this machine: it says so in every key. */
+export const absentVersion = "not on this machine";
+
+/** What a program says of its version, on either output. */
 export async function versionText([program = "", ...words]: readonly string[], folder: string): Promise<string> {
   const {command, args, options} = normalizeSpawnCommand(program, words, {cwd: folder, env: programEnvironment()});
   const said = await promisify(execFile)(command, [...args], {...options, encoding: "utf8", timeout: 30_000, windowsHide: true} as {encoding: "utf8"}).catch(() => undefined);
-  return said === undefined ? "not on this machine" : `${said.stdout}${said.stderr}`.replaceAll("\r\n", "\n").trim();
+  return said === undefined ? absentVersion : `${said.stdout}${said.stderr}`.replaceAll("\r\n", "\n").trim();
 }

@@ -10,7 +10,7 @@ import {openCheckpoints, type Checkpoints} from "./checkpoints.ts";
 import {runCommand, undeclared} from "./command.ts";
 import {sourceName, type CommandSources} from "./command-job.ts";
 import {chainSeconds, readExpectations, type Expectation} from "./expectation.ts";
-import {readLeftBehind, resultFrom, type FromBaseline, type LeftBehind} from "./depth.ts";
+import {openPredictors, readLeftBehind, resultFrom, type FromBaseline, type LeftBehind, type Predictors} from "./depth.ts";
 import {requireDeclared} from "./declared-metrics.ts";
 import {freeDeviceMemory, usesDevice} from "./device-memory.ts";
 import {completedResult, dataDigests, divergedResult, type TrainedDigests} from "./make-result.ts";
@@ -66,7 +66,7 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   const chain = chainSeconds(whole, (task) => expected(task).seconds);
   const costOf = (task: RunTask): Cost => ({...(limits.device ? {} : expected(task)), group: task.experiment.id, seconds: chain.get(task) ?? 0});
   const checkpoints = await openCheckpoints(options.store, options.progress.tell);
-  const execution = {...options, checkpoints, rememberMade: openMadeMemory(options.store), pool, schedule, locks, sharesDevice: limits.device, costOf, started, remade: new Map<RunTask, Promise<RunOutcome>>(), told: new Set<string>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
+  const execution = {...options, checkpoints, rememberMade: openMadeMemory(options.store), pool, schedule, locks, sharesDevice: limits.device, costOf, started, predictors: openPredictors(options.root), remade: new Map<RunTask, Promise<RunOutcome>>(), told: new Set<string>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
   options.progress.begin(whole.map((task) => ({seconds: expected(task).seconds})));
   try {
     for (const task of whole) started.set(task, executeTask(task, execution, recall, expected(task)));
@@ -109,6 +109,7 @@ interface Execution extends ExecuteOptions {
   readonly started: ReadonlyMap<RunTask, Promise<RunOutcome>>;
   /** Inputs made again, since the store no longer holds what they left. */
   readonly remade: Map<RunTask, Promise<RunOutcome>>;
+  readonly predictors: Predictors;
   /** Experiments of which was told what their commands leave undeclared. */
   readonly told: Set<string>;
   readonly datasets: Map<string, Promise<Readonly<Record<string, string>>>>;
@@ -150,7 +151,8 @@ async function makeRun(task: RunTask, execution: Execution): Promise<RunOutcome>
 /** Makes a run's result from the weights or the predictions that the baseline's training left. */
 async function makeFrom(task: RunTask, from: FromBaseline, execution: Execution, recall: ReturnType<typeof pLimit>): Promise<RunOutcome> {
   try {
-    const left = await recall(() => readLeftBehind(task, from, execution.root, execution.store));
+    const left = await recall(() => readLeftBehind(task, from, execution.predictors, execution.store));
+    tellPredict(task, left, execution);
     const {experiment: {id}, variant, replicate, parts: {parameters, factors}} = task;
     const data = await readData(task, execution);
     const answer = await execution.schedule.run(execution.costOf(task), () => ask(execution, {experiment: id, variant: variant.name, replicate: replicate.name, parameters, factors, data, ...left.job}));
@@ -161,6 +163,13 @@ async function makeFrom(task: RunTask, from: FromBaseline, execution: Execution,
   }
 }
 
+/** Tells once per experiment which predict.ts is at work: no key does. */
+function tellPredict({experiment: {id}}: RunTask, {predict}: LeftBehind, {told, progress}: Execution): void {
+  if (predict === undefined || told.has(`${id}/predict.ts`)) return;
+  told.add(`${id}/predict.ts`);
+  progress.tell(`${id}: predictions are made from weights by predict.ts ${predict.slice(0, 8)}`);
+}
+
 async function settleFrom(task: RunTask, left: LeftBehind, answer: WorkerAnswer, {store}: Execution): Promise<RunOutcome> {
   switch (answer.status) {
     case "refused": throw refusalOf(task, answer);
@@ -169,7 +178,8 @@ async function settleFrom(task: RunTask, left: LeftBehind, answer: WorkerAnswer,
     case "evaluated": case "predicted": {
       const predictions = answer.status === "predicted" ? await store.put(answer.predictions) : undefined;
       const result = checked(task, resultFrom(task, left, predictions, answer.evaluation));
-      return {status: "done", result, fresh: true, provenance: provenanceOf(pathOf(task), task.key, task.parts.engine.name, answer, new Date())};
+      const measured = left.predict === undefined || answer.status === "evaluated" ? answer : {...answer, facts: {...answer.facts, "predict.ts": left.predict}};
+      return {status: "done", result, fresh: true, provenance: provenanceOf(pathOf(task), task.key, task.parts.engine.name, measured, new Date())};
     }
     default: throw new Error(`${pathOf(task)}: a worker that was to predict or evaluate trained`);
   }

@@ -10,7 +10,7 @@ import type {JobMessage} from "./messages.ts";
 
 /** The experiments of which nobody but their authors says what they read, such as `fit (external)`. */
 export const notHermetic = (tasks: readonly RunTask[]): readonly string[] =>
-  [...new Set(tasks.filter(({parts}) => !isHermetic(parts.engine.name)).map(({experiment, parts}) => `${experiment.id} (${parts.engine.name})`))];
+  [...new Set(tasks.filter(({parts, experiment}) => experiment.origin !== "imported" && !isHermetic(parts.engine.name)).map(({experiment, parts}) => `${experiment.id} (${parts.engine.name})`))];
 
 /** Which files a worker may read: all that its runs declare; or whatever it likes, where its engine is native code that Node's permissions do not reach. */
 export type Reach = {readonly hermetic: true; readonly files: readonly string[]} | {readonly hermetic: false};

@@ -1,5 +1,6 @@
 import {promiseOf} from "../engine/descriptions.ts";
 import type {KeyRecord} from "../plan/key-record.ts";
+import {absentVersion} from "../plan/command-code.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
 import type {Baseline} from "../project/baseline.ts";
 import {countVerdicts, type Cause, type Depth, type Parting, type RunVerdict, type Verdict, type Verdicts} from "../records/verdicts.ts";
@@ -61,7 +62,7 @@ type Judgement = Pick<RunVerdict, "verdict" | "metrics">;
 function judge(task: RunTask, reproduced: Reproduced, spreads: ReturnType<typeof spreadsOf>): Judgement {
   const path = pathOf(task);
   const expected = reproduced.baseline.get(path);
-  if (task.experiment.origin === "imported") return {verdict: recorded(task, expected), metrics: {}};
+  if (task.experiment.origin === "imported") return {verdict: recorded(task, expected, reproduced.outcomes.has(path)), metrics: {}};
   const outcome = reproduced.outcomes.get(path);
   if (outcome === undefined || outcome.status === "not-run") return {verdict: notRun(task, reproduced, outcome), metrics: {}};
   if (outcome.status === "failed") return {verdict: {status: "differs", differences: [{where: "status", baseline: expected?.status ?? "absent", fresh: `failed: ${firstLine(outcome.because)}`}]}, metrics: {}};
@@ -70,8 +71,8 @@ function judge(task: RunTask, reproduced: Reproduced, spreads: ReturnType<typeof
 }
 
 /** Nobody here can compute an imported result again. */
-const recorded = ({experiment: {id}}: RunTask, expected: Result | undefined): Verdict =>
-  (expected === undefined ? {status: "not-run", because: "its records are not imported yet", mend: `npx reprise import ${id} <file.csv>`, asked: true} : {status: "recorded"});
+const recorded = ({experiment: {id}}: RunTask, expected: Result | undefined, asked: boolean): Verdict =>
+  (expected === undefined ? {status: "not-run", because: "its records are not imported yet", mend: `npx reprise import ${id} <file.csv>`, asked} : {status: "recorded"});
 
 function compared(task: RunTask, expected: Result, fresh: Result, standard: Standard, {explain}: Reproduced): Judgement {
   const verdict = compareResults(expected, fresh, standard);
@@ -91,7 +92,7 @@ function notRun(task: RunTask, {acceptedKeys, baseline, depth}: Reproduced, outc
   const mend = outcome?.mend ?? (task.experiment.group === "main" ? "npx reprise verify" : "./reproduce.sh --all");
   const because = asked ? firstLine(outcome.because) : depth === "results" ? "only what rests on the committed results is computed again" : "not asked for";
   const accepted = acceptedKeys.get(pathOf(task))?.key;
-  if (!baseline.has(pathOf(task)) || accepted === undefined || accepted === task.key) return {status: "not-run", because, mend, asked};
+  if (!baseline.has(pathOf(task)) || accepted === undefined || accepted === task.key || task.parts.entries["version"] === absentVersion) return {status: "not-run", because, mend, asked};
   return {status: "stale", because: `accepted from other code, data or engine than today's${asked ? `, and not run: ${because}` : ""}`, mend, asked: asked || depth === "results"};
 }
 

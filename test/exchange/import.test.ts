@@ -32,25 +32,33 @@ cnn,2,0.875,.25,node1
 test("records of others become results that read recorded, and nothing computes, compares or accepts them", {timeout: 180_000}, async () => {
   const project = await makeProject({...files, "cluster.csv": records});
   const before = await project.reprise(["verify", "--experiment", "others"]);
-  expect(before.code).toBe(0);
+  expect(before.code).toBe(3);
+  expect(before.out).toContain("its records are not imported yet");
+  expect(before.out).toContain("npx reprise import others <file.csv>");
   const dry = await project.reprise(["import", "others", "cluster.csv", "--dry-run"]);
   expect(dry).toMatchObject({code: 0, error: ""});
   expect(dry.out).toContain("others: 4 new, 0 changed, 0 as before");
   expect(dry.out).toContain("columns not taken: host");
   await expect(readdir(join(project.root, "results"))).rejects.toThrow("ENOENT");
 
-  const imported = await project.reprise(["import", "others", "cluster.csv"]);
+  const imported = await project.reprise(["import", "others", "cluster.csv", "--because", "they had the cluster"]);
   expect(imported).toMatchObject({code: 0, error: ""});
   expect(imported.out).toContain("4 results of others are recorded in results/others; they read recorded, never reproduced");
   const digest = /SHA-256 ([0-9a-f]{64})/.exec(imported.out)?.[1];
   expect(JSON.parse(await project.read("results/others/cnn/seed-2.json"))).toMatchObject({origin: "imported", engine: "external", status: "completed", parameters: {model: "cnn", layers: 2}, metrics: {accuracy: 0.875, loss: 0.25}, digests: {imported: digest}});
   expect(JSON.parse(await project.read("results/others/keys.json"))).toMatchObject({entries: {"file cluster.csv": {digest}}});
 
+  expect(JSON.parse(await project.read("results-changes.jsonl"))).toMatchObject({because: "they had the cluster", counts: {others: {new: 4}}, causes: ["records that were computed elsewhere"]});
+
   expect((await project.reprise(["accept"])).code).toBe(0);
   expect(JSON.parse(await project.read("results/others/cnn/seed-2.json")), "accept leaves them alone").toMatchObject({origin: "imported"});
   const verified = await project.reprise(["verify", "--json"]);
   expect(verified.code).toBe(0);
   expect((JSON.parse(verified.out) as {readonly counts: unknown}).counts).toMatchObject({line: {identical: 4}, others: {recorded: 4, identical: 0}});
+  const told = (await project.reprise(["verify", "--experiment", "others"])).out;
+  expect(told).toMatch(/experiment +runs +identical +within tolerance +differs +recorded +not run/);
+  expect(told).toMatch(/others +4 +0 +0 +0 +4 +0 +–/);
+  expect((await project.reprise(["explain", "others/mlp/seed-1"])).out).toContain("imported: computed elsewhere");
   expect((await project.reprise(["accept", "others"])).error).toContain("others is not computed here, so that there is nothing to accept");
   expect(JSON.parse((await project.reprise(["run", "--json"])).out)).toMatchObject({computed: [], cached: 4});
 

@@ -73,10 +73,10 @@ const hmac = (key: Buffer | string, text: string): Buffer => createHmac("sha256"
  * What is wrong with a request's signature, as a service of S3 would say it: AWS Signature Version 4 made anew from the request
  * (docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html); undefined where it is right.
  */
-export function signatureFault({method = "", url = "", headers}: IncomingMessage, body: Buffer, region: string): string | undefined {
-  const [, key, date, signedRegion, names = "", signature] = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(headers.authorization ?? "") ?? [];
+export function signatureFault({method = "", url = "", headers}: Pick<IncomingMessage, "method" | "url" | "headers">, body: Buffer, region: string, known = {keyId, secret}): string | undefined {
+  const [, key, date, signedRegion, names = "", signature] = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(headers.authorization ?? "") ?? [];
   const payload = String(headers["x-amz-content-sha256"] ?? "");
-  if (key !== keyId || signedRegion !== region) return "InvalidAccessKeyId";
+  if (key !== known.keyId || signedRegion !== region) return "InvalidAccessKeyId";
   if (payload !== sha256(body)) return "XAmzContentSHA256Mismatch";
   const {pathname, searchParams} = new URL(url, "http://host");
   const canonical = [
@@ -85,7 +85,7 @@ export function signatureFault({method = "", url = "", headers}: IncomingMessage
   ].join("\n");
   const stamp = String(headers["x-amz-date"]);
   const toSign = ["AWS4-HMAC-SHA256", stamp, `${date ?? ""}/${region}/s3/aws4_request`, sha256(canonical)].join("\n");
-  const signing = [region, "s3", "aws4_request"].reduce<Buffer>((sofar, part) => hmac(sofar, part), hmac(`AWS4${secret}`, date ?? ""));
+  const signing = [region, "s3", "aws4_request"].reduce<Buffer>((sofar, part) => hmac(sofar, part), hmac(`AWS4${known.secret}`, date ?? ""));
   return hmac(signing, toSign).toString("hex") === signature && names.split(";").includes("x-amz-content-sha256") ? undefined : "SignatureDoesNotMatch";
 }
 

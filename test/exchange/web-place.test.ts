@@ -4,7 +4,7 @@ import {expect, test} from "vitest";
 import {parseAddress} from "../../src/exchange/address.ts";
 import {openPlace} from "../../src/exchange/open-place.ts";
 import {pullObjects, pushObjects, type Transferred} from "../../src/exchange/transfer.ts";
-import {keyId, secret, startS3, startServer, unusedAddress} from "./object-server.ts";
+import {keyId, secret, signatureFault, startS3, startServer, unusedAddress} from "./object-server.ts";
 import {freshStore, hasty, keepObjects, pathOf} from "./objects.ts";
 
 const open = (text: string, environment: NodeJS.ProcessEnv = {}) => openPlace(parseAddress(text, "/"), environment, hasty);
@@ -111,6 +111,21 @@ test("a token goes to its own server, and never in the open", async () => {
   expect(seen).toEqual(["Bearer t", `Basic ${btoa("me:p@ss")}`]);
   expect(() => open("http://example.org/", {REPRISE_REMOTE_TOKEN: "t"})).toThrow("credentials would travel in the open");
   expect(open(["https://me", "secret@example.org/a"].join(":")).title).toBe("https://example.org/a");
+});
+
+test("the server of these tests knows a right signature: that of GET Object in Amazon's own example", () => {
+  // docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html, "Example: GET Object"
+  const example = {
+    method: "GET", url: "/test.txt",
+    headers: {
+      host: "examplebucket.s3.amazonaws.com", range: "bytes=0-9", "x-amz-date": "20130524T000000Z",
+      "x-amz-content-sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+      authorization: "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,SignedHeaders=host;range;x-amz-content-sha256;x-amz-date,Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41",
+    },
+  };
+  const known = {keyId: "AKIAIOSFODNN7EXAMPLE", secret: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"};
+  expect(signatureFault(example, Buffer.alloc(0), "us-east-1", known)).toBeUndefined();
+  expect(signatureFault({...example, url: "/other.txt"}, Buffer.alloc(0), "us-east-1", known)).toBe("SignatureDoesNotMatch");
 });
 
 test("requests to S3 are signed with the object's digest, as the service checks it", async () => {

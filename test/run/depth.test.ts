@@ -31,7 +31,9 @@ test("a verification from predictions evaluates again, one from weights predicts
   expect((await project.reprise(["accept"])).out).toContain("fitting the line");
   expect(await verdicts(project, "predictions")).toMatchObject({code: 0, error: "", statuses: identical});
   expect(await verdicts(project, "weights")).toMatchObject({code: 0, error: "", statuses: identical});
-  expect((await project.reprise(["verify", "--from", "weights"])).out).not.toContain("fitting the line");
+  const {out} = await project.reprise(["verify", "--from", "weights"]);
+  expect(out).not.toContain("fitting the line");
+  expect(out.match(/line: predictions are made from weights by predict\.ts [0-9a-f]{8}/g)).toHaveLength(1);
 
   await project.replace("experiments/line/evaluate.ts", "/ errors.length", "/ (errors.length - 1)");
   const evaluated = await verdicts(project, "predictions");
