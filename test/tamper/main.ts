@@ -1,7 +1,8 @@
-/** Tampers with everything that is stored or signed, and says what finds it: npm run test:tamper [-- --trials N]. Exit 1 where a promise is not kept. */
+/** Tampers with everything that is stored or signed, plants what differs between hosts, and says what finds it: npm run test:tamper [-- --trials N]. Exit 1 where a promise is not kept. */
 import {parseArgs} from "node:util";
 import {openLaboratory} from "./laboratory.ts";
 import {applies, broken, measure, type MeasuredRow} from "./measure.ts";
+import {lost, plants, plantTable, sow, type Sown} from "./planted.ts";
 import {rows} from "./rows.ts";
 import {attackTable} from "./table.ts";
 
@@ -13,9 +14,11 @@ try {
 } finally {
   await laboratory.close();
 }
-const faults = broken(measured);
+const sown: Sown[] = [];
+for (const plant of plants) sown.push(await sow(plant));
+const faults = [...broken(measured), ...lost(sown)];
 const tried = measured.flatMap(({cells}) => Object.values(cells)).reduce((sum, cell) => sum + (cell.kind === "measured" ? cell.tried : 0), 0);
-console.log(`${attackTable(measured.filter(applies))}\n`);
+console.log(`${attackTable(measured.filter(applies))}\n\n${plantTable(sown)}\n`);
 for (const fault of faults) console.log(`  not kept: ${fault}`);
-console.log(`  ${tried} changes tried; ${faults.length === 0 ? "every one that a detector promises to find was found" : `${faults.length} promises not kept`}`);
+console.log(`  ${tried} changes and ${plants.length} planted dependences tried; ${faults.length === 0 ? "every one that a detector promises to find was found" : `${faults.length} promises not kept`}`);
 process.exitCode = faults.length === 0 ? 0 : 1;

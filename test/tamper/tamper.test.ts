@@ -2,6 +2,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {textAttacks} from "./attack.ts";
 import {openLaboratory, type Laboratory} from "./laboratory.ts";
 import {applies, broken, measure, type MeasuredRow} from "./measure.ts";
+import {harmless, lost, plants, sow} from "./planted.ts";
 import {rows} from "./rows.ts";
 import {attackTable} from "./table.ts";
 
@@ -38,4 +39,11 @@ test("a detector that is blind is seen to be", async () => {
 
 test("the table names what no unsigned certificate can show", () => {
   expect(attackTable(measured.filter(applies))).toMatch(/not promised \((\w)\)[\s\S]*\(\1\) whoever holds an unsigned certificate could have written it/);
+});
+
+test("a planted dependence on the host is found, in a training and in a program, and Math.exp in a training is none", {timeout: 300_000}, async () => {
+  const few = plants.filter(({dependence, where}) => (where === "train.ts" ? dependence === "clock" : dependence === "file order"));
+  expect(few).toHaveLength(2);
+  for (const plant of few) expect(lost([await sow(plant)])).toEqual([]);
+  expect(await sow(harmless)).toEqual({plant: harmless, twice: false, lint: false});
 });
