@@ -1,4 +1,4 @@
-import {readdir, readFile, rm} from "node:fs/promises";
+import {open, readdir, readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {writeDurably} from "../store/durable-write.ts";
 import {setAside, sha256, type Store} from "../store/store.ts";
@@ -7,8 +7,11 @@ import {setAside, sha256, type Store} from "../store/store.ts";
 export interface Checkpoints {
   /** What an interrupted training left; undefined where nothing whole is there. A corrupt one is set aside and told. */
   read(trainingKey: string): Promise<Uint8Array | undefined>;
-  /** Writes in the background, one after the other; of several that wait, the latest. What cannot be written is told once: the training goes on without. */
-  write(trainingKey: string, checkpoint: Uint8Array): void;
+  /**
+   * Writes in the background, one after the other; of several that wait, the latest. What cannot be written is told once: the training goes on without.
+   * The first of a training takes the place of one that the same run left under other code.
+   */
+  write(training: {readonly key: string; readonly run: string}, checkpoint: Uint8Array): void;
   /** Takes a checkpoint away, once what is being written of it is. */
   remove(trainingKey: string): Promise<void>;
 }
@@ -23,15 +26,20 @@ export async function openCheckpoints(store: Store, tell: (message: string) => v
   const folder = join(store.folder, "checkpoints");
   const fileOf = (key: string): string => join(folder, key);
   const writing = new Map<string, Writing>();
+  const written = new Set<string>();
   let told = false;
   await sweep(folder, store);
 
-  const writeAll = async (key: string, first: Uint8Array): Promise<void> => {
+  const writeAll = async (key: string, run: string, first: Uint8Array): Promise<void> => {
     for (let bytes: Uint8Array | undefined = first; bytes !== undefined; bytes = takeNext(writing.get(key))) {
-      await writeDurably(fileOf(key), sealed(key, bytes)).catch((error: unknown) => {
+      try {
+        await writeDurably(fileOf(key), sealed(key, run, bytes));
+        if (!written.has(key)) await removeOthers(folder, key, run);
+        written.add(key);
+      } catch (error) {
         if (!told) tell(`no checkpoint could be written, so that an interrupted run begins anew: ${error instanceof Error ? error.message : String(error)}`);
         told = true;
-      });
+      }
     }
     writing.delete(key);
   };
@@ -46,14 +54,14 @@ export async function openCheckpoints(store: Store, tell: (message: string) => v
       tell(`${fileOf(key)}: its content is not the checkpoint that was stored under this key; set aside, the run begins anew`);
       return undefined;
     },
-    write(key, bytes) {
+    write({key, run}, bytes) {
       const under = writing.get(key);
       if (under !== undefined) under.next = bytes;
-      else writing.set(key, {next: undefined, done: Promise.resolve().then(() => writeAll(key, bytes))});
+      else writing.set(key, {next: undefined, done: Promise.resolve().then(() => writeAll(key, run, bytes))});
     },
     async remove(key) {
       await writing.get(key)?.done;
-      await rm(fileOf(key), {force: true});
+      await rm(fileOf(key), {force: true}).catch(() => undefined); // the next start sweeps it
     },
   };
 }
@@ -64,20 +72,46 @@ function takeNext(writing: Writing | undefined): Uint8Array | undefined {
   return next;
 }
 
+const isKey = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
+
 /** What a process that was killed did not get round to: the checkpoints of trainings that are kept. */
 async function sweep(folder: string, store: Store): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    if (/^[0-9a-f]{64}$/.test(name) && await store.recall("trained", name) !== undefined) await rm(join(folder, name), {force: true});
+  for (const name of (await readdir(folder).catch(() => [])).filter(isKey)) {
+    if (await store.recall("trained", name) !== undefined) await rm(join(folder, name), {force: true});
   }
 }
 
-const digestLength = 64;
+/** Removes what the same run left when its code, data or parameters were others: nothing will ever ask for it. */
+async function removeOthers(folder: string, key: string, run: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((each) => isKey(each) && each !== key)) {
+    if (await runOf(join(folder, name)) === run) await rm(join(folder, name), {force: true});
+  }
+}
 
-const seal = (key: string, bytes: Uint8Array): string => sha256(`checkpoint ${key}\n${sha256(bytes)}`);
+/** Whose checkpoint a file says that it is; undefined where it is gone. */
+async function runOf(file: string): Promise<string | undefined> {
+  const handle = await open(file).catch(() => undefined);
+  if (handle === undefined) return undefined;
+  try {
+    const {buffer, bytesRead} = await handle.read(Buffer.alloc(longestHead), 0, longestHead, 0);
+    return buffer.subarray(0, bytesRead).toString("utf8").split("\n")[1];
+  } finally {
+    await handle.close();
+  }
+}
 
-const sealed = (key: string, bytes: Uint8Array): Uint8Array => Buffer.concat([Buffer.from(`${seal(key, bytes)}\n`), bytes]);
+const digestLength = 64, longestHead = 1024;
 
-function unsealed(key: string, whole: Uint8Array): Uint8Array | undefined {
-  const bytes = whole.subarray(digestLength + 1);
-  return Buffer.from(whole.subarray(0, digestLength + 1)).toString("latin1") === `${seal(key, bytes)}\n` ? bytes : undefined;
+/** The first line seals what follows it, under this key: the second names the run, the checkpoint is the rest. */
+const seal = (key: string, rest: Uint8Array): string => sha256(`checkpoint ${key}\n${sha256(rest)}`);
+
+function sealed(key: string, run: string, bytes: Uint8Array): Uint8Array {
+  const rest = Buffer.concat([Buffer.from(`${run}\n`), bytes]);
+  return Buffer.concat([Buffer.from(`${seal(key, rest)}\n`), rest]);
+}
+
+function unsealed(key: string, whole: Buffer): Uint8Array | undefined {
+  const rest = whole.subarray(digestLength + 1);
+  if (whole.toString("latin1", 0, digestLength + 1) !== `${seal(key, rest)}\n`) return undefined;
+  return rest.subarray(rest.indexOf("\n") + 1);
 }

@@ -247,7 +247,7 @@ async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result
 /** Has a worker train, from where an interrupted run of the same training left off. */
 async function resume(task: RunTask, trained: boolean, execution: Execution, job: Parameters<Pool["perform"]>[0]): Promise<Turn<WorkerAnswer>> {
   const {checkpoints, fresh, progress} = execution;
-  const hear = (note: WorkerNote): void => (note.status === "checkpoint" ? checkpoints.write(task.trainingKey, note.bytes) : progress.tell(`${pathOf(task)} goes on where it was interrupted: ${note.at}`));
+  const hear = (note: WorkerNote): void => (note.status === "checkpoint" ? checkpoints.write({key: task.trainingKey, run: `${pathOf(task)} on ${task.parts.engine.name}`}, note.bytes) : progress.tell(`${pathOf(task)} goes on where it was interrupted: ${note.at}`));
   if (fresh === true) await checkpoints.remove(task.trainingKey);
   const left = trained ? undefined : await checkpoints.read(task.trainingKey);
   const answered = await ask(execution, {...job, checkpoints: left === undefined ? {} : {left}}, hear);

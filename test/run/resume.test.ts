@@ -1,9 +1,10 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {watch} from "node:fs/promises";
-import {mkdir, readdir, readFile, writeFile} from "node:fs/promises";
+import {mkdir, readdir, readFile, rm, watch, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {openCheckpoints} from "../../src/run/checkpoints.ts";
+import {openStore} from "../../src/store/store.ts";
 import {makeProject, sampleFiles, type SampleProject} from "./sample-project.ts";
 
 /** One run of shuffled epochs with dropout and Adam, long enough to be killed in the middle, and a loop of one's own behind it. */
@@ -12,7 +13,7 @@ const files = {
   "experiments/line/experiment.ts": `import {defineExperiment, points} from "reprise";
 export default defineExperiment({
   id: "line", title: "A line", question: "Does an interrupted training go on?",
-  parameters: points([{epochs: 60, learningRate: 0.01}]),
+  parameters: points([{epochs: 40, learningRate: 0.01}]),
   metrics: {error: {label: "squared error", better: "lower"}},
 });
 `,
@@ -64,26 +65,41 @@ async function acceptedResult(project: SampleProject): Promise<string> {
   return project.read("results/line/default/once.json");
 }
 
-test("killed with -9 in the middle of an epoch, and again, a run goes on from its checkpoint and ends in the same bytes", {timeout: 180_000}, async () => {
+test("killed with -9 in the middle of an epoch, and again, a run goes on from its checkpoint and ends in the same bytes", {timeout: 300_000}, async () => {
   const whole = await makeProject(files), project = await makeProject(files);
   expect(await whole.reprise(["run"])).toMatchObject({code: 0});
   await killedRun(project, 4);
   await killedRun(project, 8);
   expect(await readdir(checkpointsOf(project))).toHaveLength(1);
   const {code, out} = await project.reprise(["run"]);
-  expect({code, out}).toEqual({code: 0, out: expect.stringMatching(/line\/default\/once goes on where it was interrupted: (epoch \d+ of 60|step \d+ of 300)/)});
+  expect({code, out}).toEqual({code: 0, out: expect.stringMatching(/line\/default\/once goes on where it was interrupted: (epoch \d+ of 40|step \d+ of 300)/)});
   expect(await readdir(checkpointsOf(project)), "kept, it needs no checkpoint").toEqual([]);
   expect(await acceptedResult(project)).toBe(await acceptedResult(whole));
 });
 
-test("a corrupt checkpoint, and one of another run, are told and the run begins anew; --fresh takes no notice of one", {timeout: 180_000}, async () => {
+test("a checkpoint that is corrupt or another run's is told, and the run begins anew; --fresh takes no notice of one", {timeout: 300_000}, async () => {
   const project = await makeProject(files);
   await killedRun(project, 2);
   const [key = ""] = await readdir(checkpointsOf(project));
-  const file = join(checkpointsOf(project), key);
-  const bytes = await readFile(file);
-  await writeFile(file, bytes.with(bytes.length - 100, 1 + bytes.at(-100)!));
+  const file = join(checkpointsOf(project), key), whole = await readFile(file);
+
+  await writeFile(file, whole.with(-100, 1 ^ whole.at(-100)!));
   const corrupt = await project.reprise(["run"]);
   expect(corrupt).toMatchObject({code: 0, out: expect.stringContaining("its content is not the checkpoint that was stored under this key; set aside, the run begins anew")});
   expect(corrupt.out).not.toContain("goes on");
+
+  await forget(project);
+  (await openCheckpoints(await openStore(project.root, () => undefined), () => undefined)).write({key, run: "line/default/once on wasm"}, Buffer.from("of another version"));
+  await expect.poll(() => readdir(checkpointsOf(project))).toEqual([key]);
+  const foreign = await project.reprise(["run"]);
+  expect(foreign).toMatchObject({code: 0, out: expect.stringContaining("line/default/once begins anew, since its checkpoint is another run's")});
+
+  await forget(project);
+  await writeFile(file, whole);
+  const fresh = await project.reprise(["run", "--fresh"]);
+  expect(fresh).toMatchObject({code: 0, out: expect.stringContaining("1 computed")});
+  expect(fresh.out).not.toContain("goes on");
 });
+
+/** Forgets what was computed. */
+const forget = (project: SampleProject): Promise<unknown> => Promise.all(["runs", "trained"].map((shelf) => rm(join(project.root, ".reprise", "store", shelf), {recursive: true, force: true})));

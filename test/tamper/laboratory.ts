@@ -110,7 +110,7 @@ export const checkpointKey = "c".repeat(64);
 
 async function writeCheckpoint(store: Store): Promise<string> {
   const checkpoints = await openCheckpoints(store, (message) => { throw new Error(message); });
-  checkpoints.write(checkpointKey, Buffer.from(canonicalJson({step: 12, weights: Array.from({length: 40}, (_, index) => index / 7)})));
+  checkpoints.write({key: checkpointKey, run: "line/slow/seed-1 on wasm"}, Buffer.from(canonicalJson({step: 12, weights: Array.from({length: 40}, (_, index) => index / 7)})));
   const path = join(store.folder, "checkpoints", checkpointKey);
   while (await readFile(path).catch(() => undefined) === undefined) await after(20);
   return path.slice(join(store.folder, "..", "..").length + 1);
