@@ -26,7 +26,7 @@ const {values: options} = parseArgs({options: {
 const kinds: Readonly<Record<string, RegExp>> = {
   home: /^$/, experiments: /^experiments\/$/, experiment: /^experiments\/[^/]+\/$/, run: /^experiments\/[^/]+\/[^/]+\/[^/]+\/$/, values: /^values\/$/,
   value: /^values\/[^/]+\/[^/]+\/$/, claims: /^claims\/$/, claim: /^claims\/[^/]+\/[^/]+\/$/, data: /^data\/[^/]+\/$/, paper: /^paper\/$/,
-  checklist: /^checklist\/$/, reproduce: /^reproduce\/$/, engine: /^engine\/$/, "not-found": /^404\.html$/,
+  checklist: /^checklist\/$/, reproduce: /^reproduce\/$/, engine: /^engine\/$/, verification: /^verification\/$/, changes: /^changes\/$/, "not-found": /^404\.html$/,
   chart: /^experiments\/[^/]+\/$/, sheet: /^values\/$/,
 };
 

@@ -2,8 +2,8 @@ import pc from "picocolors";
 import type {ItemVerdict, RunVerdict, Verdict, Verdicts} from "../records/verdicts.ts";
 import {isOff} from "../records/verdicts.ts";
 import {runPath, runTitle} from "../results/names.ts";
-import {differencesOf, differenceText, pairText, unitsText} from "../verify/difference-text.ts";
-import {partingText} from "../verify/parting.ts";
+import {differencesOf, differenceText, pairText, unitsText} from "../records/difference-text.ts";
+import {partingText} from "../records/parting-text.ts";
 
 /** How many runs of one cause are told whole, and how many items of one kind. */
 const shownRuns = 3;

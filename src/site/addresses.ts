@@ -9,6 +9,8 @@ export const valuesAddress = "values/";
 export const claimsAddress = "claims/";
 export const checklistAddress = "checklist/";
 export const reproduceAddress = "reproduce/";
+export const verificationAddress = "verification/";
+export const changesAddress = "changes/";
 export const engineAddress = "engine/";
 
 export const experimentAddress = (id: string): string => `experiments/${id}/`;

@@ -25,6 +25,8 @@ const pages: Readonly<Record<string, string>> = {
   "/paper/[...paper]": "paper",
   "/checklist": "checklist",
   "/reproduce": "reproduce",
+  "/verification": "verification",
+  "/changes/[...changes]": "changes",
   "/engine/[...engine]": "engine",
 };
 

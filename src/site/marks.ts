@@ -41,6 +41,6 @@ const notAsked: Verdict = {status: "not-run", because: "it was no part of this r
 /** What the reproduction says of one run, `<experiment>/<variant>/<replicate>`. */
 export const verdictOn = (site: SiteModel, run: string): Verdict => site.verdictOf.get(run) ?? notAsked;
 
-/** What it says of something that rests on several runs: the worst of them. */
-export const markOfRuns = (site: SiteModel, runs: readonly string[]): Mark =>
-  verdictMarks[worstStatus(runs.map((run) => verdictOn(site, run)))];
+/** What it says of a value, table, figure or claim; where it does not name it, the worst of the runs that it rests on. */
+export const markOf = (site: SiteModel, id: string, runs: readonly string[]): Mark =>
+  verdictMarks[site.itemVerdictOf.get(id)?.status ?? worstStatus(runs.map((run) => verdictOn(site, run)))];

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {UserError} from "../errors.ts";
 import {readRecord} from "../project/build-folder.ts";
 import {parseJson} from "../project/parse-json.ts";
+import {readResultChanges} from "../project/result-changes.ts";
 import {benchmarksSchema} from "../records/benchmarks.ts";
 import type {Benchmarks} from "../records/benchmarks.ts";
 import {checksSchema} from "../records/checks.ts";
@@ -13,6 +14,7 @@ import {planSchema} from "../records/plan.ts";
 import type {Plan} from "../records/plan.ts";
 import {reportSchema} from "../records/report.ts";
 import type {Report} from "../records/report.ts";
+import type {ResultChange} from "../records/result-changes.ts";
 import {verdictsSchema} from "../records/verdicts.ts";
 import type {Verdict, Verdicts} from "../records/verdicts.ts";
 import {byCodeUnit, runPath} from "../results/names.ts";
@@ -31,6 +33,10 @@ export interface SiteModel {
   /** The baseline by `<experiment>/<variant>/<replicate>`; a run never accepted has none. */
   readonly results: ReadonlyMap<string, Result>;
   readonly verdictOf: ReadonlyMap<string, Verdict>;
+  /** What the reproduction says of each value, table, figure and claim, by id. */
+  readonly itemVerdictOf: ReadonlyMap<string, Verdict>;
+  /** Every acceptance that changed published results, the last first. */
+  readonly changes: readonly ResultChange[];
   /** The SVG of each figure and the HTML of each table, by id. */
   readonly figures: ReadonlyMap<string, string>;
   readonly tables: ReadonlyMap<string, string>;
@@ -52,6 +58,8 @@ export async function readSite(root: string): Promise<SiteModel> {
     plan, verdicts, report, checks, papers,
     results: readResults(root, plan),
     verdictOf: new Map(verdicts.runs.map((run) => [runPath(run), run.verdict])),
+    itemVerdictOf: new Map([...verdicts.values, ...verdicts.tables, ...verdicts.figures, ...verdicts.claims].map(({id, verdict}) => [id, verdict])),
+    changes: (await readResultChanges(root)).toReversed(),
     figures: readDrawings(root, report.figures, "build/figures", "svg"),
     tables: readDrawings(root, report.tables, "build/tables", "html"),
     downloads: findDownloads(root, plan, report, papers),

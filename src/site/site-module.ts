@@ -2,7 +2,7 @@ const moduleId = "virtual:reprise/site";
 const stylesId = "virtual:reprise/styles";
 
 /** Files of this folder whose exports the pages use. */
-const files = ["addresses", "content-security-policy", "engine-speed", "figure-data", "line-plot", "marks", "paper-use", "readable-number", "safe-html", "sentence", "site-model", "strip-plot", "value-text", "web-address"];
+const files = ["addresses", "content-security-policy", "engine-speed", "figure-data", "line-plot", "marks", "paper-use", "readable-number", "safe-html", "sentence", "site-model", "strip-plot", "value-text", "verification", "web-address"];
 
 /** Which project, and where its site will be served: Astro settles that after the integration has spoken. */
 interface Setting {
@@ -40,6 +40,8 @@ import {safeHtml} from ${addressOf("safe-html")};
 import {claimAddress, valueAddress} from ${addressOf("addresses")};
 ${files.map((file) => `export * from ${addressOf(file)};`).join("\n")}
 export * from ${JSON.stringify(new URL(`../results/names${ending}`, import.meta.url).href)};
+export * from ${JSON.stringify(new URL(`../records/difference-text${ending}`, import.meta.url).href)};
+export * from ${JSON.stringify(new URL(`../records/parting-text${ending}`, import.meta.url).href)};
 export const site = await readSite(${JSON.stringify(root)});
 const base = ${JSON.stringify(base.replace(/\/?$/, "/"))};
 export const to = (address) => base + address;

@@ -3,7 +3,7 @@ import type {Cause, Parting} from "../records/verdicts.ts";
 import {jsonDifferences} from "../results/differences.ts";
 import type {Result} from "../results/result.ts";
 import {machineDifferences, type Machine} from "./machine.ts";
-import {streamTexts} from "./parting.ts";
+import {streamTexts} from "../records/parting-text.ts";
 
 /** What is known of two runs beside their results. */
 export interface Origins {

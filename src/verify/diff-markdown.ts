@@ -1,8 +1,8 @@
 import type {Diff} from "../records/diff.ts";
 import type {Difference, ItemVerdict, RunVerdict} from "../records/verdicts.ts";
 import {runPath} from "../results/names.ts";
-import {differencesOf, differenceText, pairText, unitsText} from "./difference-text.ts";
-import {partingText} from "./parting.ts";
+import {differencesOf, differenceText, pairText, unitsText} from "../records/difference-text.ts";
+import {partingText} from "../records/parting-text.ts";
 
 /** How many rows of one kind a comment shows; a pull request's comment may have 65,536 characters. */
 const most = 50;

@@ -1,8 +1,8 @@
 import {junitXml, type JUnitCase, type JUnitSuite} from "../records/junit.ts";
 import type {ItemVerdict, RunVerdict, Verdict, Verdicts} from "../records/verdicts.ts";
 import {runPath} from "../results/names.ts";
-import {differencesOf, differenceText} from "./difference-text.ts";
-import {partingText} from "./parting.ts";
+import {differencesOf, differenceText} from "../records/difference-text.ts";
+import {partingText} from "../records/parting-text.ts";
 
 /** The verdicts as a JUnit report: a suite per experiment with a case per run and metric, then values, claims, tables and figures. */
 export function verdictsJUnit(project: string, verdicts: Verdicts): string {

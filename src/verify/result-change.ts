@@ -1,16 +1,8 @@
-import {readFile} from "node:fs/promises";
-import {join} from "node:path";
-import {parseJson} from "../project/parse-json.ts";
-import {resultChangeSchema, type ResultChange} from "../records/result-changes.ts";
+import type {ResultChange} from "../records/result-changes.ts";
 import type {ItemVerdict, RunVerdict, Verdicts} from "../records/verdicts.ts";
-import {canonicalJson} from "../results/canonical-json.ts";
 import {runPath} from "../results/names.ts";
-import {parseAs, type Result} from "../results/result.ts";
-import type {Change} from "../store/transaction.ts";
-import {differencesOf} from "./difference-text.ts";
-
-/** The changelog of results, beside `provenance.jsonl`: one line per acceptance that changed something. */
-export const resultChangesFile = "results-changes.jsonl";
+import type {Result} from "../results/result.ts";
+import {differencesOf} from "../records/difference-text.ts";
 
 /** What an acceptance changes, from the verdicts before it; `before` and `after`: a run's result. Undefined where nothing changes. */
 export function resultChange(verdicts: Verdicts, experiments: readonly string[], results: {readonly before: (run: string) => Result | undefined; readonly after: (run: string) => Result | undefined}): Omit<ResultChange, "at" | "who" | "because" | "toolkit"> | undefined {
@@ -48,23 +40,3 @@ function shownPair({id, verdict}: ItemVerdict): readonly ResultChange["values"][
 }
 
 const moved = (items: readonly ItemVerdict[]): string[] => items.filter(({verdict}) => differencesOf(verdict).length > 0).map(({id}) => id);
-
-/** The changelog with one more line. */
-export async function appendedChange(root: string, record: ResultChange): Promise<Change> {
-  const before = await textOf(root);
-  return {path: resultChangesFile, content: `${before === "" || before.endsWith("\n") ? before : `${before}\n`}${canonicalJson(record)}\n`};
-}
-
-/** Every acceptance that changed something, the first first. @throws UserError naming the line that is none. */
-export async function readResultChanges(root: string): Promise<readonly ResultChange[]> {
-  const mend = "restore the file with git, or take the line out";
-  return (await textOf(root)).split("\n").flatMap((line, index) => {
-    const where = `${resultChangesFile}, line ${index + 1}`;
-    return line === "" ? [] : [parseAs(resultChangeSchema, parseJson(line, where, mend), where, mend)];
-  });
-}
-
-const textOf = (root: string): Promise<string> => readFile(join(root, resultChangesFile), "utf8").catch((error: NodeJS.ErrnoException) => {
-  if (error.code === "ENOENT") return "";
-  throw error;
-});

@@ -11,7 +11,8 @@ import type {Rendered, Report} from "../../src/records/report.ts";
 import {reportSchema} from "../../src/records/report.ts";
 import type {Verdict, Verdicts} from "../../src/records/verdicts.ts";
 import {countVerdicts, verdictsSchema} from "../../src/records/verdicts.ts";
-import {prettyCanonicalJson} from "../../src/results/canonical-json.ts";
+import type {ResultChange} from "../../src/records/result-changes.ts";
+import {canonicalJson, prettyCanonicalJson} from "../../src/results/canonical-json.ts";
 import type {Result} from "../../src/results/result.ts";
 
 /** What an attacker would put wherever a project takes text; tests look for its traces in the built pages. */
@@ -114,7 +115,10 @@ function makePlan(results: readonly Result[]): Plan {
 
 function verdictFor({experiment, variant, replicate}: Result): Verdict {
   const run = `${experiment}/${variant}/${replicate}`;
-  if (run === "penguins/mlp/repeat-2.fold-4") return {status: "differs", differences: [{where: "metrics.macroF1", baseline: "0.9731", fresh: "0.9688"}]};
+  if (run === "penguins/mlp/repeat-2.fold-4") return {
+    status: "differs", differences: [{where: "metrics.macroF1", baseline: "0.9731", fresh: "0.9688", deviations: 0.3}, {where: `series.${hostile}`, baseline: "1", fresh: "2", more: 59}],
+    parting: {step: 40, after: 36, tensors: ["000.dense/kernel"], streams: []}, causes: [{part: "code", text: `code: experiments/penguins/models.ts, function mlp changed ${hostile}`}],
+  };
   if (run === "penguins/mlp/repeat-2.fold-5") return {status: "within-tolerance", differences: [{where: "metrics.macroF1", baseline: "0.9731", fresh: "0.9730", tolerance: 0.001}]};
   if (run === "penguins/majority/repeat-5.fold-5") return {status: "not-run", because: `the data are not here ${hostile}`, mend: "npx reprise run penguins", asked: true};
   if (run === "penguins/majority/repeat-5.fold-4") return {status: "new"};
@@ -123,9 +127,25 @@ function verdictFor({experiment, variant, replicate}: Result): Verdict {
 
 function makeVerdicts(results: readonly Result[]): Verdicts {
   const runs = results.map((result) => ({experiment: result.experiment, variant: result.variant, replicate: result.replicate, verdict: verdictFor(result), metrics: {}}));
+  const item = (id: string, title: string, verdict: Verdict) => ({id, experiment: id.split("/")[0], title, verdict});
   const counts = Object.fromEntries(["grokking", "penguins"].map((id) => [id, countVerdicts(runs.filter(({experiment}) => experiment === id).map(({verdict}) => verdict))]));
-  return verdictsSchema.parse({format: "reprise.verdicts/2", depth: "scratch", runs, values: [], tables: [], figures: [], claims: [], counts});
+  return verdictsSchema.parse({format: "reprise.verdicts/2", depth: "scratch", runs, counts,
+    values: [
+      item("grokking/crossing", "step of 99 %", {status: "identical"}), item("penguins/logistic-f1", "macro F1 of logistic regression", {status: "within-tolerance", differences: [{where: "number", baseline: "0.975", fresh: "0.9749"}]}),
+      item("penguins/mlp-f1", "macro F1 of the MLP", {status: "differs", differences: [{where: "text", baseline: "98.4 % ± 0.3", fresh: "98.2 % ± 0.3"}, {where: "number", baseline: "0.984", fresh: "0.982", deviations: 0.2}]}),
+      item("penguins/gone", hostile, {status: "missing", because: hostile}), item("grokking/replicates", "seeds", {status: "not-run", because: "1 of the 5 runs that it rests on is not run: no data", mend: "npx reprise verify", asked: true}),
+    ],
+    tables: [item("penguins/scores", "Macro F1 and accuracy by model.", {status: "differs", differences: [{where: "MLP, Macro F1", baseline: "98.4 %", fresh: "98.2 %"}]})],
+    figures: [item("grokking/curves", "Accuracy over training steps.", {status: "identical"}), item("penguins/confusion", "Predicted species by true species.", {status: "stale", because: "other code", mend: "", asked: false})],
+    claims: [item("penguins/hidden-layer-helps", "The hidden layer raises macro F1.", {status: "differs", differences: [{where: "holds", baseline: "holds", fresh: "does not hold"}]})],
+  });
 }
+
+const resultChange: ResultChange = {
+  at: "2026-02-03T04:05:06.000Z", who: {name: `Ada ${hostile}`, email: "ada@example.org"}, because: `the MLP was initialised otherwise ${hostile}`, toolkit: "0.1.0",
+  counts: {penguins: {identical: 50, changed: 25, new: 0, removed: 1}}, runs: [{run: "penguins/mlp/repeat-1.fold-1", metrics: {macroF1: {before: 0.97, after: 0.98}}}], removed: [`penguins/${hostile}`],
+  values: [{id: "penguins/mlp-f1", before: "98.1 %", after: "98.4 %"}], claims: [], tables: ["penguins/scores"], figures: [], causes: ["code: models.ts, function mlp changed"],
+};
 
 const pathOf = ({experiment, variant, replicate}: Result): string => `${experiment}/${variant}/${replicate}`;
 
@@ -229,6 +249,7 @@ export function writeProject(root: string, project: TestProject): void {
   write("build/report.json", project.report);
   write("build/checklist/report.json", project.checks);
   write("build/paper.pdf", "%PDF-1.5");
+  write("results-changes.jsonl", `${canonicalJson(resultChange)}\n`);
   for (const ending of ["pdf", "xml", "html"]) write(`build/checklist/report.${ending}`, ending);
   for (const paper of project.papers) write(`build/paper/${paper.name}.json`, paper);
   for (const result of project.results) write(`results/${pathOf(result)}.json`, prettyCanonicalJson(result));

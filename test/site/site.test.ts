@@ -32,7 +32,7 @@ const pages = (): string[] => pagesIn(dist);
 test("the site has exactly the pages of its plan", async () => {
   const planned = sitePlan(await readSite(first));
   expect(pages()).toEqual(planned);
-  expect(planned).toHaveLength(3 + 5 + 2 + 85 + 1 + 6 + 3);
+  expect(planned).toHaveLength(3 + 5 + 2 + 85 + 1 + 6 + 3 + 2);
 });
 
 test("a page that did not come out is an error that names it", () => {
@@ -55,6 +55,18 @@ test("every link of every page leads to a file or an anchor under the base path"
 test("whatever the records hold, no page runs any of it", () => {
   expect(pages().flatMap((file) => executable(page(file), "/toolkit/").map((fault) => `${file}: ${fault}`))).toEqual([]);
   expect(executable(`<p onclick="x()">${hostile}</p><script src="/elsewhere.js"></script>`, "/toolkit/")).toEqual(["p onClick", "script", "img onError", "a href", "script"]);
+});
+
+test("the page of verification counts every kind of thing, lists what is off with both sides, and filters without a script", () => {
+  const html = page("verification/index.html");
+  for (const text of ["trained again from scratch", "98.4 % ± 0.3 → 98.2 % ± 0.3", "first parts between steps 36 and 40", "holds → does not hold", 'href="/toolkit/values/penguins/mlp-f1/"', 'value="off"', 'data-filter="lacking"']) expect(html).toContain(text);
+  expect(html.indexOf("macro F1 of the MLP</a>")).toBeLessThan(html.indexOf("step of 99 %</a>"));
+});
+
+test("the changelog of results tells when, who, why and both sides, and no address of a person", () => {
+  const html = page("changes/index.html");
+  for (const text of ["2026-02-03, 04:05 UTC", "The MLP was initialised otherwise", "98.1 % → 98.4 %", "25 runs changed", "macroF1 0.97 → 0.98"]) expect(html).toContain(text);
+  expect(html).not.toContain("ada@example.org");
 });
 
 test("hostile text is shown as the text that it is", () => {
@@ -86,7 +98,7 @@ test("a value's page says how it was computed, where the paper uses it, and list
 
 test("a run that differs shows both numbers", () => {
   const html = page("experiments/penguins/mlp/repeat-2.fold-4/index.html");
-  for (const text of ["differs", "metrics.macroF1", "0.9731", "0.9688"]) expect(html).toContain(text);
+  for (const text of ["differs", "macroF1", "0.9731", "0.9688", "first parts between steps 36 and 40, tensor 000.dense/kernel", "function mlp changed"]) expect(html).toContain(text);
 });
 
 test("results, figures, tables and reports lie beside the pages as files", () => {
@@ -121,7 +133,7 @@ test("without a paper the site has no paper page and nothing leads to one", asyn
   mkdirSync(root);
   writeProject(root, {...testProject(), papers: []});
   const {pages: count} = await buildSite({root, base: "/"});
-  expect(count).toBe(104);
+  expect(count).toBe(106);
   const html = readFileSync(join(root, "dist/index.html"), "utf8");
   expect(html).not.toContain(`href="/paper/`);
   expect(brokenLinks(join(root, "dist"), "/", "index.html", html)).toEqual([]);
@@ -133,7 +145,7 @@ test("a project that keeps measurements of the engine has a page of them, and ev
   writeProject(root, testProject());
   writeFileSync(join(root, "bench/measured.json"), JSON.stringify(testBenchmarks()));
   const {pages: count} = await buildSite({root, base: "/"});
-  expect(count).toBe(106);
+  expect(count).toBe(108);
   const html = readFileSync(join(root, "dist/engine/index.html"), "utf8");
   for (const text of ["MLP, training step", "7.50×", "asked 7.00×: reached", "2026-11-23", "PyTorch: not here: no torch"]) expect(html).toContain(text);
   expect(brokenLinks(join(root, "dist"), "/", "engine/index.html", html)).toEqual([]);

@@ -1,7 +1,7 @@
 import {execFile} from "node:child_process";
 import {promisify} from "node:util";
 import {expect, test} from "vitest";
-import {readResultChanges} from "../../src/verify/result-change.ts";
+import {readResultChanges} from "../../src/project/result-changes.ts";
 import {reportedProject} from "./reported-project.ts";
 
 test("accept shows what changes, writes it, and notes who, when, why, and what was published before and after", {timeout: 180_000}, async () => {

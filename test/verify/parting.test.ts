@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import type {Trace} from "../../src/results/result.ts";
-import {partingOf, partingText, streamTexts} from "../../src/verify/parting.ts";
+import {partingText, streamTexts} from "../../src/records/parting-text.ts";
+import {partingOf} from "../../src/verify/parting.ts";
 
 const steps = [0, 1, 2, 3, 4];
 /** Digests that are those of `base` up to an entry, and others from there on. */

@@ -1,4 +1,4 @@
-import type {Difference, Verdict} from "../records/verdicts.ts";
+import type {Difference, Verdict} from "./verdicts.ts";
 
 /** A difference for people: `macroF1  0.9731 → 0.9688  (0.3 SD)`. */
 export const differenceText = (difference: Difference): string =>
