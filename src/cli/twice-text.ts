@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type {Difference} from "../records/verdicts.ts";
-import {differenceText} from "../verify/difference-text.ts";
-import {partingText} from "../verify/parting.ts";
+import {differenceText} from "../records/difference-text.ts";
+import {partingText} from "../records/parting-text.ts";
 import type {TwiceVerdict} from "../verify/twice.ts";
 
 /** A run that was made twice. */
