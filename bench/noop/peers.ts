@@ -44,8 +44,14 @@ export async function idleDvc(stages: number): Promise<Idler> {
   await mkdir(join(folder, "in"));
   await mkdir(join(folder, "out"));
   for (const name of names) await writeFile(join(folder, "in", `${name}.txt`), `${name}\n`);
-  const stage = "    cmd: cp in/${item}.txt out/${item}.txt\n      deps: [in/${item}.txt]\n      outs: [out/${item}.txt]".replaceAll("\n      ", "\n        ").replace("    cmd", "      cmd");
-  await writeFile(join(folder, "dvc.yaml"), `stages:\n  copy:\n    foreach: [${names.join(", ")}]\n    do:\n${stage.replaceAll(/^ {8}/gm, "      ")}\n`);
+  await writeFile(join(folder, "dvc.yaml"), `stages:
+  copy:
+    foreach: [${names.join(", ")}]
+    do:
+      cmd: cp in/\${item}.txt out/\${item}.txt
+      deps: ["in/\${item}.txt"]
+      outs: ["out/\${item}.txt"]
+`);
   await run(["dvc", "init", "--no-scm", "-q"], folder);
   await run(["dvc", "repro", "-q"], folder);
   return {title: "dvc repro", version, words: ["dvc", "repro"], folder};

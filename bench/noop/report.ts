@@ -5,9 +5,8 @@ import type {NoopMeasurement} from "./measure.ts";
 
 /** Seconds of every program, medians and quartiles, for a terminal. */
 export function noopText(measurements: readonly NoopMeasurement[]): string {
-  const rows = measurements.flatMap(({id, seconds, absent, limit, withinLimit}) => [
-    ...seconds.map(({title, version, seconds: taken}, index) => [`${id.padEnd(12)} ${title}${version === undefined ? "" : ` ${version}`}`, `${text(taken.median)} s`, quartiles(taken), index > 0 ? "" : limitText(limit, withinLimit)]),
-  ]);
+  const rows = measurements.flatMap(({id, seconds, limit, withinLimit}) =>
+    seconds.map(({title, version, seconds: taken}, index) => [`${id.padEnd(12)} ${title}${version === undefined ? "" : ` ${version}`}`, `${text(taken.median)} s`, quartiles(taken), index > 0 ? "" : limitText(limit, withinLimit)]));
   const lines = measurements.flatMap(({id, absent}) => absent.map(({title, because}) => pc.dim(`  ${id.padEnd(12)} ${title}: ${because}`)));
   return [alignedTable([["nothing to do", "median", "quartiles", "limit"].map((each) => pc.dim(each)), ...rows]), ...lines].join("\n");
 }

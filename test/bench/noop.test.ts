@@ -7,7 +7,7 @@ import {idleMake} from "../../bench/noop/peers.ts";
 import {makeCachedProject, reprise} from "../../bench/noop/project.ts";
 import {noopText} from "../../bench/noop/report.ts";
 
-test("of the project that is timed, every run is cached", {timeout: 60_000}, async () => {
+test("of the project that is timed, every run is cached", {timeout: 120_000}, async () => {
   const folder = await makeCachedProject(6);
   const [program, script] = reprise;
   expect((await promisify(execFile)(program, [script, "run"], {cwd: folder})).stdout).toBe("  6 runs: 0 computed, 6 cached, 0 not run\n");

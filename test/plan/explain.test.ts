@@ -151,7 +151,7 @@ const mutations: Readonly<Record<string, readonly [readonly Edit[], Readonly<Rec
 };
 
 for (const [what, [edits, expected]] of Object.entries(mutations)) {
-  test(`explain names ${what}, and nothing else`, {timeout: 60_000}, async () => {
+  test(`explain names ${what}, and nothing else`, {timeout: 120_000}, async () => {
     const runs = Object.keys(expected);
     for (const [index, told] of (await toldAfter(edits, runs)).entries()) {
       const wanted = expected[runs[index]!]!;
@@ -163,12 +163,12 @@ for (const [what, [edits, expected]] of Object.entries(mutations)) {
   });
 }
 
-test("between two runs that differ in their seed alone, the seed is what changed", {timeout: 60_000}, async () => {
+test("between two runs that differ in their seed alone, the seed is what changed", {timeout: 120_000}, async () => {
   const [one, two] = await Promise.all([explain("outside/default/seed-1"), explain("outside/default/seed-2")]);
   expect(changeTexts(keyChanges(one.parts, two.parts))).toEqual(["seed: 1 → 2"]);
 });
 
-test("a comment, a type, the layout, a local name, a title and what nobody reaches change nothing", {timeout: 60_000}, async () => {
+test("a comment, a type, the layout, a local name, a title and what nobody reaches change nothing", {timeout: 120_000}, async () => {
   const told = await toldAfter([
     edit(`${line}/step.ts`, "const slope = 2 * from;\n  return from - rate * slope;", "// downhill\n  const gradient: number = 2 * from;\n\n  return (from - rate * gradient);"),
     edit(`${line}/step.ts`, "=> 1;", "=> 2;"),
@@ -180,14 +180,14 @@ test("a comment, a type, the layout, a local name, a title and what nobody reach
   for (const {changed, cached} of told) expect({changed, cached}).toEqual({changed: {"since baseline": [], "since last made": []}, cached: true});
 });
 
-test("explain prints the parts of the key, and says of an unknown run which are near", {timeout: 60_000}, async () => {
+test("explain prints the parts of the key, and says of an unknown run which are near", {timeout: 120_000}, async () => {
   const {out} = await project.reprise(["explain", "line/fast/seed-1"]);
   for (const part of [/code +train\.ts +[0-9a-f]{8} +.*experiments\/line\/step\.ts/, /packages +tiny +1\.0\.0/, /data +rows +[0-9a-f]{8} +csv/, /parameters +name +fast/, /replicate +seed +1/, /inputs +start +[0-9a-f]{8} +start\/default\/seed-1/, /engine +wasm +[0-9a-f]{8}/, /kernels\.wasm +[0-9a-f]{8}/, /recipe +1/]) expect(out).toMatch(part);
   expect(out).toContain("nothing changed: accepted with this very key");
   expect(await project.reprise(["explain", "line/fst/seed-1"])).toMatchObject({code: 2, error: expect.stringContaining("did you mean line/fast/seed-1")});
 });
 
-test("run and plan give the reason of every hit and miss, told once for many runs", {timeout: 60_000}, async () => {
+test("run and plan give the reason of every hit and miss, told once for many runs", {timeout: 120_000}, async () => {
   const original = await project.read(`${line}/step.ts`);
   await project.write(`${line}/step.ts`, original.replace("2 * from", "4 * from"));
   expect((await project.reprise(["plan", "--reasons"])).out).toContain(`2 runs of line to make: code: ${line}/step.ts, function step changed`);
@@ -199,7 +199,7 @@ test("run and plan give the reason of every hit and miss, told once for many run
   expect((await explain("line/fast/seed-1")).changed["since baseline"]).toEqual([]);
 });
 
-test("keys of the older format are read, with less detail", {timeout: 60_000}, async () => {
+test("keys of the older format are read, with less detail", {timeout: 120_000}, async () => {
   const file = "results/line/keys.json";
   const text = await project.read(file);
   const {recipe: _, inputs: __, entries, ...rest} = JSON.parse(text) as Record<string, unknown> & {readonly entries: Readonly<Record<string, {readonly digest: string}>>};
