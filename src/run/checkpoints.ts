@@ -1,7 +1,7 @@
 import {open, readdir, readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {writeDurably} from "../store/durable-write.ts";
-import {setAside, sha256, type Store} from "../store/store.ts";
+import {sealOfBytes, setAside, type Store} from "../store/store.ts";
 
 /** The checkpoints of trainings under way, one for each training key, in `.reprise/store/checkpoints/`. */
 export interface Checkpoints {
@@ -103,7 +103,7 @@ async function runOf(file: string): Promise<string | undefined> {
 const digestLength = 64, longestHead = 1024;
 
 /** The first line seals what follows it, under this key: the second names the run, the checkpoint is the rest. */
-const seal = (key: string, rest: Uint8Array): string => sha256(`checkpoint ${key}\n${sha256(rest)}`);
+const seal = (key: string, rest: Uint8Array): string => sealOfBytes("checkpoint", key, rest);
 
 function sealed(key: string, run: string, bytes: Uint8Array): Uint8Array {
   const rest = Buffer.concat([Buffer.from(`${run}\n`), bytes]);

@@ -1,10 +1,13 @@
+import {rm} from "node:fs/promises";
 import {availableParallelism} from "node:os";
+import {join} from "node:path";
 import pLimit from "p-limit";
 import type {EngineName} from "../engine/engine.ts";
-import {UserError} from "../errors.ts";
+import {refusalOf, UserError} from "../errors.ts";
 import {parseAs, parseResult, resultSchema, type Result} from "../results/result.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
 import {readDataset} from "../sources/read-dataset.ts";
+import {stage} from "../store/durable-write.ts";
 import type {Store} from "../store/store.ts";
 import {openCheckpoints, type Checkpoints} from "./checkpoints.ts";
 import {runCommand, undeclared} from "./command.ts";
@@ -66,7 +69,7 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   const chain = chainSeconds(whole, (task) => expected(task).seconds);
   const costOf = (task: RunTask): Cost => ({...(limits.device ? {} : expected(task)), group: task.experiment.id, seconds: chain.get(task) ?? 0});
   const checkpoints = await openCheckpoints(options.store, options.progress.tell);
-  const execution = {...options, checkpoints, rememberMade: openMadeMemory(options.store), pool, schedule, locks, sharesDevice: limits.device, costOf, started, predictors: openPredictors(options.root), remade: new Map<RunTask, Promise<RunOutcome>>(), told: new Set<string>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
+  const execution = {...options, checkpoints, rememberMade: openMadeMemory(options.store), pool, schedule, locks, refused: [] as string[], sharesDevice: limits.device, costOf, started, predictors: openPredictors(options.root), remade: new Map<RunTask, Promise<RunOutcome>>(), told: new Set<string>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
   options.progress.begin(whole.map((task) => ({seconds: expected(task).seconds})));
   try {
     for (const task of whole) started.set(task, executeTask(task, execution, recall, expected(task)));
@@ -103,6 +106,8 @@ interface Execution extends ExecuteOptions {
   readonly schedule: Schedule;
   readonly locks: RunLocks;
   readonly checkpoints: Checkpoints;
+  /** What the machine said when a result could not be kept. */
+  readonly refused: string[];
   /** Whether runs share a GPU that tells its free memory. */
   readonly sharesDevice: boolean;
   readonly costOf: (task: RunTask) => Cost;
@@ -143,9 +148,22 @@ async function makeRun(task: RunTask, execution: Execution): Promise<RunOutcome>
     const make = task.experiment.command === undefined ? makeTrained : makeCommand;
     return await takeTurn(task, execution, () => make(task, inputs, data, execution));
   } catch (error) {
-    if (error instanceof UserError && error.exitCode === 3) return {status: "not-run", because: error.message, mend: error.mend};
-    throw error;
+    return notRun(error, execution);
   }
+}
+
+/** What stops one run alone: something that it needs is not there, or this machine refuses to write or read. */
+function notRun(error: unknown, {refused}: Execution): RunOutcome {
+  if (error instanceof UserError && error.exitCode === 3) return {status: "not-run", because: error.message, mend: error.mend};
+  const refusal = refusalOf(error);
+  if (refusal === undefined) throw error;
+  refused.push(refusal.message);
+  return {status: "not-run", because: `its result could not be kept: ${refusal.message}`, mend: refusal.mend};
+}
+
+/** Once a result could not be kept, the others are computed only if they can. */
+async function requireRoom({store, refused}: Execution): Promise<void> {
+  if (refused.length > 0) await rm(await stage(join(store.folder, "room"), Buffer.alloc(4096)), {force: true});
 }
 
 /** Makes a run's result from the weights or the predictions that the baseline's training left. */
@@ -155,11 +173,10 @@ async function makeFrom(task: RunTask, from: FromBaseline, execution: Execution,
     tellPredict(task, left, execution);
     const {experiment: {id}, variant, replicate, parts: {parameters, factors}} = task;
     const data = await readData(task, execution);
-    const answer = await execution.schedule.run(execution.costOf(task), () => ask(execution, {experiment: id, variant: variant.name, replicate: replicate.name, parameters, factors, data, ...left.job}));
+    const answer = await execution.schedule.run(execution.costOf(task), () => askAgain(task, execution, () => ask(execution, {experiment: id, variant: variant.name, replicate: replicate.name, parameters, factors, data, ...left.job})));
     return await settleFrom(task, left, answer, execution);
   } catch (error) {
-    if (error instanceof UserError && error.exitCode === 3) return {status: "not-run", because: error.message, mend: error.mend};
-    throw error;
+    return notRun(error, execution);
   }
 }
 
@@ -172,9 +189,9 @@ function tellPredict({experiment: {id}}: RunTask, {predict}: LeftBehind, {told, 
 
 async function settleFrom(task: RunTask, left: LeftBehind, answer: WorkerAnswer, {store}: Execution): Promise<RunOutcome> {
   switch (answer.status) {
-    case "refused": throw refusalOf(task, answer);
-    case "ended": return {status: "not-run", because: answer.message, mend: "give it more memory: --jobs 1"};
-    case "failed": return {status: "failed", because: answer.message, mend: mendOf(answer.stack)};
+    case "refused": throw refused(task, answer);
+    case "ended": return {status: "not-run", because: answer.message, mend: answer.mend};
+    case "failed": return {status: "failed", because: answer.message, mend: answer.mend ?? mendOf(answer.stack)};
     case "evaluated": case "predicted": {
       const predictions = answer.status === "predicted" ? await store.put(answer.predictions) : undefined;
       const result = checked(task, resultFrom(task, left, predictions, answer.evaluation));
@@ -224,7 +241,7 @@ async function readData(task: RunTask, {root, store, mirrors, datasets, progress
 async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<Turn<RunOutcome>> {
   const {store} = execution;
   const earlier = await recallTraining(task, execution);
-  const {value, bytes} = await resume(task, earlier !== undefined, execution, {
+  const {value, bytes} = await askAgain(task, execution, () => resume(task, earlier !== undefined, execution, {
     experiment: task.experiment.id,
     variant: task.variant.name,
     replicate: task.replicate.name,
@@ -238,7 +255,7 @@ async function makeTrained(task: RunTask, inputs: Readonly<Record<string, Result
       ...(digests.weights === undefined ? {} : {weights: store.path(digests.weights)}),
     }])),
     ...(earlier === undefined ? {} : {predictions: store.path(earlier.predictions)}),
-  });
+  }));
   const outcome = await settle(task, inputs, earlier, value, execution);
   if (outcome.status === "done") await execution.checkpoints.remove(task.trainingKey);
   return {value: outcome, bytes};
@@ -268,7 +285,7 @@ async function takeTurn(task: RunTask, execution: Execution, make: () => Promise
       if (lock === undefined) return {value: undefined};
       try {
         const made = await recallRun(task, execution);
-        return made?.status === "done" && await holds(execution.store, made.result.digests) ? {value: made} : await make();
+        return made?.status === "done" && await holds(execution.store, made.result.digests) ? {value: made} : await requireRoom(execution).then(make);
       } finally {
         await lock.release();
       }
@@ -292,12 +309,20 @@ async function ask({pool, sharesDevice}: Execution, job: Parameters<Pool["perfor
   return {value, bytes: "peak" in value ? value.peak : undefined};
 }
 
+/** Has a job done once more where its process was killed, and says so. */
+async function askAgain(task: RunTask, {progress}: Execution, work: () => Promise<Turn<WorkerAnswer>>): Promise<Turn<WorkerAnswer>> {
+  const first = await work();
+  if (first.value.status !== "ended" || !first.value.again) return first;
+  progress.tell(`${pathOf(task)}: ${first.value.message}; once more`);
+  return work();
+}
+
 /** Turns a worker's answer into a kept result; mistakes of the user end the whole. */
 async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, earlier: TrainedDigests | undefined, answer: WorkerAnswer, execution: Execution): Promise<RunOutcome> {
   switch (answer.status) {
-    case "refused": throw refusalOf(task, answer);
-    case "ended": return {status: "not-run", because: answer.message, mend: "give it more memory: --jobs 1"};
-    case "failed": return {status: "failed", because: answer.message, mend: mendOf(answer.stack)};
+    case "refused": throw refused(task, answer);
+    case "ended": return {status: "not-run", because: answer.message, mend: answer.mend};
+    case "failed": return {status: "failed", because: answer.message, mend: answer.mend ?? mendOf(answer.stack)};
     case "diverged": return keep(task, divergedResult(task, inputs, answer), answer, execution);
     case "predicted": case "unfit": throw new Error(`${pathOf(task)}: a worker that was to train answered ${answer.status}`);
     case "evaluated": return keep(task, completedResult(task, inputs, earlier, answer.evaluation), answer, execution);
@@ -308,7 +333,7 @@ async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, e
   }
 }
 
-const refusalOf = (task: RunTask, {message, mend, part}: Extract<WorkerAnswer, {readonly status: "refused"}>): UserError =>
+const refused = (task: RunTask, {message, mend, part}: Extract<WorkerAnswer, {readonly status: "refused"}>): UserError =>
   (part === undefined ? new UserError(`${pathOf(task)}: ${message}`, mend) : new HostRefusal(part, `${pathOf(task)}: ${message}`));
 
 /** The lines of a stack that lie in the project's own bundle. */
@@ -352,12 +377,12 @@ async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result
 
 /** Computes the metrics of what a command predicted. */
 async function evaluateCommand(task: RunTask, inputs: Readonly<Record<string, Result>>, trained: TrainedDigests, data: DataFiles, execution: Execution, measured?: Measured): Promise<Turn<RunOutcome>> {
-  const {value} = await ask(execution, {
+  const {value} = await askAgain(task, execution, () => ask(execution, {
     experiment: task.experiment.id, variant: task.variant.name, replicate: task.replicate.name,
     parameters: task.parts.parameters, factors: task.parts.factors, engine: "cpu",
     entries: task.code.evaluate === undefined ? {} : {evaluate: task.code.evaluate.file},
     data, inputs: {}, predictions: execution.store.path(trained.predictions),
-  });
+  }));
   return {value: await settle(task, inputs, trained, measured !== undefined && "wall" in value ? {...value, ...measured} : value, execution)};
 }
 

@@ -5,6 +5,7 @@ import {fileURLToPath, pathToFileURL} from "node:url";
 import {endWithParent} from "./children.ts";
 import {inRealPlaces, permissions, reachName, reachOf, workerEnvironment, type Reach} from "./hermetic.ts";
 import {underMask, type Host} from "./host.ts";
+import {endOf, isLastWord} from "./memory-end.ts";
 import type {JobMessage, WorkerAnswer, WorkerMessage, WorkerNote} from "./messages.ts";
 
 /** Worker processes that take one job at a time. */
@@ -118,9 +119,19 @@ function startWorker(root: string, reach: Reach, say: (line: string) => void, ho
   }));
   endWithParent(worker);
   for (const stream of [worker.stdout, worker.stderr]) {
-    stream?.setEncoding("utf8").on("data", (text: string) => text.split("\n").filter((line) => line.trim() !== "").forEach(say));
+    stream?.setEncoding("utf8").on("data", (text: string) => text.split("\n").filter((line) => line.trim() !== "").forEach((line) => { if (!keepLastWord(worker, line)) say(line); }));
   }
   return worker;
+}
+
+/** What the processes said that V8 stopped: many lines for its makers, of which people need one. */
+const lastWords = new WeakMap<ChildProcess, string>();
+
+function keepLastWord(worker: ChildProcess, line: string): boolean {
+  const before = lastWords.get(worker);
+  if (before === undefined && !isLastWord(line)) return false;
+  lastWords.set(worker, `${before ?? ""}${line}\n`);
+  return true;
 }
 
 /** Sends a job and waits for its answer, or for the end of the process; one that ends itself says why before. */
@@ -129,7 +140,7 @@ function ask(worker: ChildProcess, job: WorkerMessage, hear: (note: WorkerNote) 
     let last: WorkerAnswer | undefined;
     const finish = (answer: WorkerAnswer): void => {
       worker.off("message", onMessage);
-      worker.off("exit", onExit);
+      worker.off("close", onExit);
       worker.off("error", onError);
       resolve(answer);
     };
@@ -140,10 +151,10 @@ function ask(worker: ChildProcess, job: WorkerMessage, hear: (note: WorkerNote) 
       else finish(answer);
     };
     const onExit = (code: number | null, signal: string | null): void =>
-      finish(last ?? {status: "ended", message: `its process ended (${signal ?? `exit code ${code}`}); out of memory, or killed`});
+      finish(last ?? {status: "ended", ...endOf(code, signal, lastWords.get(worker) ?? "")});
     const onError = (error: Error): void => onExit(null, error.message);
     worker.on("message", onMessage);
-    worker.on("exit", onExit);
+    worker.on("close", onExit); // by then its last words are heard
     worker.on("error", onError);
     worker.send(job, (error) => { if (error !== null && last === undefined) onError(error); });
   });

@@ -3,6 +3,7 @@ import {readFile} from "node:fs/promises";
 import process from "node:process"; // a run sees another one
 import {pathToFileURL} from "node:url";
 import {openEngine} from "../engine/node.ts";
+import {isHermetic} from "../engine/descriptions.ts";
 import type {Engine} from "../engine/engine.ts";
 import type {Checkpointing} from "../train/checkpointing.ts";
 import {UserError} from "../errors.ts";
@@ -12,6 +13,7 @@ import {evaluateJob, runJob, type Job} from "../train/run-job.ts";
 import {UnfitCheckpoint} from "../train/unfit-checkpoint.ts";
 import {refuseModules} from "./hermetic-modules.ts";
 import {asRefusal, placed} from "./hermetic-refusal.ts";
+import {memoryEnd} from "./memory-end.ts";
 import type {WorkerAnswer, WorkerMessage, WorkerNote} from "./messages.ts";
 
 const clock = performance.now.bind(performance);
@@ -20,9 +22,21 @@ const engines = new Map<string, Promise<Engine>>();
 
 refuseModules((address) => address.includes("?job="));
 process.on("message", (message: WorkerMessage) => {
-  void answer(message).then((reply) => { setImmediate(send, reply); }); // Node tells of forgotten promises before
+  if (isHermetic(message.engine)) process.channel?.unref(); // so that the process would end, were there nothing left to do
+  void answer(message).then((reply) => {
+    process.channel?.ref();
+    setImmediate(send, reply); // Node tells of forgotten promises before
+  });
 });
 process.on("disconnect", () => process.exit());
+
+// A run awaits something, and nothing is left that could bring it about.
+process.on("beforeExit", () => {
+  process.channel?.ref();
+  sendLast({status: "failed", message: "it waits for something that can never come: nothing is left to do, and what it awaits is not there", stack: "", mend: "look in train.ts and evaluate.ts for a promise that nobody settles: new Promise((resolve) => …) whose resolve is never called", ends: true});
+});
+
+const sendLast = (reply: WorkerAnswer): void => void process.send?.(reply, () => process.exit(1));
 
 const forgotten: unknown[] = [];
 
@@ -30,12 +44,13 @@ const forgotten: unknown[] = [];
 for (const event of ["unhandledRejection", "uncaughtException"] as const) {
   process.on(event, (thrown: unknown) => {
     const error = asRefusal(thrown);
-    if (forgotten.push(error) === 1) process.send?.({...error instanceof UserError ? refused(error, []) : failure(error), ends: true}, () => process.exit(1));
+    if (forgotten.push(error) === 1) sendLast({...error instanceof UserError ? refused(error, []) : failure(error), ends: true});
   });
 }
 
 function send(reply: WorkerAnswer): void {
   if (forgotten.length > 0) return;
+  if ("ends" in reply) return sendLast(reply);
   try {
     process.send?.(reply);
   } catch (error) {
@@ -46,7 +61,7 @@ function send(reply: WorkerAnswer): void {
 const failure = (error: unknown): WorkerAnswer & {readonly status: "failed"} =>
   ({status: "failed", message: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack ?? "" : ""});
 
-const refused = (error: UserError, bundles: readonly string[]): WorkerAnswer =>
+const refused = (error: UserError, bundles: readonly string[]): WorkerAnswer & {readonly status: "refused"} =>
   ({status: "refused", ...placed(error, bundles), ...(error instanceof HostRefusal ? {part: error.part} : {})});
 
 async function answer(message: WorkerMessage): Promise<WorkerAnswer> {
@@ -57,6 +72,8 @@ async function answer(message: WorkerMessage): Promise<WorkerAnswer> {
     return "wall" in outcome ? {...outcome, wall: seconds() - start + carried, peak: process.resourceUsage().maxRSS * 1024} : outcome;
   } catch (thrown) {
     const error = asRefusal(thrown);
+    const end = memoryEnd(error);
+    if (end !== undefined) return {status: "ended", ...end, again: false, ends: true};
     if (error instanceof UnfitCheckpoint) return {status: "unfit", because: error.message};
     if (error instanceof UserError) return refused(error, Object.values(message.entries));
     return failure(error);
