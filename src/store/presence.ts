@@ -2,7 +2,8 @@ import {readdir, utimes} from "node:fs/promises";
 import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {writeDurably} from "./durable-write.ts";
-import {isAlive, ownTag, processesFolder} from "./process-tag.ts";
+import {ownerOf} from "./temporary.ts";
+import {isAlive, ownTag, processesFolder, type ProcessTag} from "./process-tag.ts";
 
 /** How often a process says that it is there, in milliseconds: processes of other machines see no more of it. */
 const heartbeat = 10_000;
@@ -17,20 +18,31 @@ export async function enterProject(root: string): Promise<readonly string[]> {
   const processes = processesFolder(root);
   const file = join(processes, ownTag());
   if (!present.has(file)) {
+    if (present.size === 0) keepPresent();
     present.add(file);
     await writeDurably(file, `${process.argv.slice(2).join(" ")}\n`);
-    const timer = setInterval(() => void utimes(file, new Date(), new Date()).catch(() => undefined), heartbeat).unref();
-    process.once("beforeExit", () => {
-      clearInterval(timer);
-      rmSync(file, {force: true});
-    });
   }
   return goneProcesses(processes);
+}
+
+function keepPresent(): void {
+  const timer = setInterval(() => { for (const file of present) utimes(file, new Date(), new Date()).catch(() => undefined); }, heartbeat).unref();
+  process.once("beforeExit", () => {
+    clearInterval(timer);
+    for (const file of present) rmSync(file, {force: true});
+  });
+}
+
+/** The other living processes that work in a project. */
+export async function otherProcesses(root: string): Promise<readonly ProcessTag[]> {
+  const others: ProcessTag[] = [];
+  for (const name of await readdir(processesFolder(root)).catch(() => [])) if (name !== ownTag() && ownerOf(name) === undefined && await isAlive(name, processesFolder(root))) others.push(name);
+  return others;
 }
 
 async function goneProcesses(processes: string): Promise<readonly string[]> {
   const names = await readdir(processes).catch(() => []);
   const gone: string[] = [];
-  for (const name of names) if (!await isAlive(name, processes)) gone.push(join(processes, name));
+  for (const name of names) if (!await isAlive(ownerOf(name) ?? name, processes)) gone.push(join(processes, name));
   return gone;
 }

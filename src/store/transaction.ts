@@ -38,6 +38,7 @@ export async function changeTogether(root: string, name: string, changes: readon
     const steps: Step[] = [];
     try {
       for (const change of changes) steps.push(...await prepare(root, change));
+      for (const folder of new Set(steps.flatMap((step) => "staged" in step ? [dirname(join(root, step.staged))] : []))) await flushFolder(folder);
       if (steps.length > 0) await writeDurably(journalOf(root, name), JSON.stringify(steps));
     } catch (error) {
       await removeStaged(root, steps);

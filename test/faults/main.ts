@@ -1,0 +1,66 @@
+/**
+ * `npm run test:faults -- [--kills 1000] [--minutes 45] [--seed 1] [--lanes 2] [--keep]`: kills runs, accepts and builds of a small project at random moments, with SIGKILL,
+ * and looks at what is left. Exit code 1 where anything was torn, lost, left over or different.
+ */
+import {rm} from "node:fs/promises";
+import {parseArgs} from "node:util";
+import {emptyTally, openVictim, type Tally} from "./kills.ts";
+import {makeTemplates, type Command, type Templates} from "./templates.ts";
+
+const {values} = parseArgs({options: {kills: {type: "string", default: "1000"}, minutes: {type: "string", default: "45"}, seed: {type: "string", default: "1"}, lanes: {type: "string", default: "2"}, keep: {type: "boolean", default: false}}});
+
+const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+const total = ({kills}: Tally): number => kills.run + kills.accept + kills.build;
+const clock = (milliseconds: number): string => `${Math.floor(milliseconds / 60_000)}:${String(Math.floor(milliseconds / 1000) % 60).padStart(2, "0")}`;
+
+/** Numbers from 0 to below 1 that repeat with the seed: moments need no better ones. */
+function numbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Of fifteen kills, ten strike runs, four accepts and one a build, which takes the longest. */
+const commands: readonly Command[] = ["run", "accept", "run", "run", "accept", "run", "run", "build", "run", "accept", "run", "run", "accept", "run", "run"];
+
+async function killMany(tally: Tally): Promise<string> {
+  const templates = await makeTemplates((line) => say(`  preparing: ${line}`));
+  const start = performance.now();
+  const isOver = (): boolean => total(tally) >= Number(values.kills) || performance.now() - start > Number(values.minutes) * 60_000;
+  let told = 0;
+  const tell = (): void => {
+    if (total(tally) < told + 25) return;
+    told = total(tally);
+    say(`  ${told} kills · ${clock(performance.now() - start)} · ${tally.torn.length} torn, ${tally.lost.length} lost, ${tally.leftovers.length} left over, ${tally.different.length} different · ${tally.resumed} resumed`);
+  };
+  await Promise.all(Array.from({length: Number(values.lanes)}, (_, lane) => killInLane(lane, templates, tally, isOver, tell)));
+  return templates.folder;
+}
+
+async function killInLane(lane: number, templates: Templates, tally: Tally, isOver: () => boolean, tell: () => void): Promise<void> {
+  const victims = {run: await openVictim("run", templates, lane), accept: await openVictim("accept", templates, lane), build: await openVictim("build", templates, lane)};
+  const next = numbers(1000 * Number(values.seed) + lane);
+  for (let turn = 7 * lane; !isOver(); turn += 1) {
+    await victims[commands[turn % commands.length]!].kill(next(), next() < 0.5, tally);
+    tell();
+  }
+}
+
+const tally = emptyTally();
+const begun = performance.now();
+const folder = await killMany(tally);
+const harm = [...tally.torn, ...tally.lost, ...tally.leftovers, ...tally.different];
+for (const line of new Set(harm)) say(`  ✗ ${line}`);
+say(`
+  kills                         ${total(tally)}   (run ${tally.kills.run}, accept ${tally.kills.accept}, build ${tally.kills.build})
+  torn files or states          ${tally.torn.length}
+  lost results                  ${tally.lost.length}
+  leftovers after a next start  ${tally.leftovers.length}   (${tally.starts} starts)
+  trainings resumed             ${tally.resumed}
+  results equal                 ${tally.compared - tally.different.length} of ${tally.compared}   (after ${tally.ended} commands that came to their end)
+  time                          ${clock(performance.now() - begun)}`);
+if (values.keep) say(`  kept: ${folder}`);
+else await rm(folder, {recursive: true, force: true});
+process.exitCode = harm.length === 0 && total(tally) > 0 ? 0 : 1;
