@@ -41,6 +41,7 @@ export const commands: readonly OfferedCommand[] = [
   {name: "import", summary: "take results that were computed elsewhere from a CSV or JSON file, as recorded ones", options: [["--dry-run", "show what would change, and write nothing"], ["--because <text>", "why, for the changelog of results"], json], argument: ["<words...>", "the experiment, then its files: .csv, .jsonl or .json"], load: () => import("./import.ts")},
   {name: "push", summary: "copy weights and predictions of the baseline to a folder, SSH, S3 or HTTPS address", options: [...selection, json], argument: ["[where]", "a folder, ssh://…, s3://… or https://…; default: the project's remote"], load: () => import("./push.ts")},
   {name: "pull", summary: "fetch weights and predictions of the baseline, each verified by its digest", options: [...selection, ["--largest <MB>", "refuse larger objects; default 4096"], json], argument: ["[where]", "a folder, ssh://…, s3://… or https://…; default: the project's remote"], load: () => import("./pull.ts")},
+  {name: "store", summary: "tell what is stored; check hashes all of it, clean removes what nothing refers to", options: [json], argument: ["[what]", "check or clean"], load: () => import("./store.ts")},
   {name: "figures", summary: "draw the figures from the baseline", options: []},
   {name: "tables", summary: "set the tables from the baseline", options: []},
   {name: "paper", summary: "fill, check and typeset the paper", options: [["--install-tex", "install TeX with sudo apt-get where it is missing"]]},

@@ -35,6 +35,9 @@ export const storeFolder = (root: string): string => join(root, ".reprise", "sto
 /** The first line of an entry: under another key, or with another text, it is not whole. */
 export const seal = (shelf: Shelf, key: string, text: string): string => sha256(`${shelf} ${key}\n${text}`);
 
+/** The same of bytes, for what is no text. */
+export const sealOfBytes = (what: string, key: string, bytes: Uint8Array): string => sha256(`${what} ${key}\n${sha256(bytes)}`);
+
 /** The text of a sealed entry; undefined where it is not the one that was kept under this key. */
 export function unsealed(shelf: Shelf, key: string, sealed: string): string | undefined {
   const text = sealed.slice(65);
