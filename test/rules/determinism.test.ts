@@ -9,6 +9,7 @@ const exempt: Readonly<Record<string, string>> = {
   "src/cli/review-step.ts": "when a review began and ended goes to its certificate",
   "src/run/command.ts": "how long an external program took goes to provenance",
   "src/cli/accept.ts": "when results were accepted goes to their changelog",
+  "src/cli/import.ts": "when results were imported goes to their changelog",
   "src/run/execute.ts": "when a run began goes to provenance",
   "src/store/presence.ts": "a process says that it still lives",
   "src/store/process-tag.ts": "how long ago a process of another machine said that it lives",
