@@ -18,10 +18,10 @@ export interface TwiceRun {
 export function twiceText({run, verdict, conditions}: TwiceRun): string {
   const title = `${run.padEnd(28)}  `;
   switch (verdict.status) {
-    case "same": return `${pc.green("  ✓")} ${title}${pc.dim(`the same bytes on two machines that differ in ${conditions.length} ways`)}`;
+    case "same": return `${pc.green("  ✓")} ${title}${pc.dim(`the same bytes on two machines, ${conditions.length} conditions changed`)}`;
     case "within-tolerance": return [`${pc.green("  ✓")} ${title}${pc.dim("within tolerance on two machines")}`, ...differencesText(verdict.differences)].join("\n");
     case "not-run": return `${pc.yellow("  ○")} ${title}could not be made: ${verdict.because}${mend(verdict.mend)}`;
-    case "refused": return `${pc.red("  ✗")} ${title}asks for what differs between machines\n      ${verdict.message.replace(`${run}: `, "")}${mend(verdict.mend)}`;
+    case "refused": return `${pc.red("  ✗")} ${title}asks for what differs between machines\n      ${verdict.message.replace(`${run}: `, "").replaceAll("\n    ", "\n      ")}${mend(verdict.mend)}`;
     case "unrepeatable": return [
       `${pc.red("  ✗")} ${title}differs`, ...apartText(verdict),
       `      ${pc.bold("cause:")} not even one machine repeats it: threads that race, randomness of the system, or a clock that could not be held`,
@@ -43,5 +43,12 @@ function apartText({differences, parting}: Extract<TwiceVerdict, {readonly statu
 
 const shown = 3;
 
-const differencesText = (differences: readonly Difference[]): readonly string[] =>
+/** Digests say no more than what stands above them. */
+function differencesText(all: readonly Difference[]): readonly string[] {
+  const telling = all.filter(({where}) => !where.startsWith("digests."));
+  const differences = telling.length > 0 ? telling : all;
+  return listed(differences);
+}
+
+const listed = (differences: readonly Difference[]): readonly string[] =>
   [...differences.slice(0, shown).map((each) => `      ${differenceText(each)}`), ...(differences.length > shown ? [pc.dim(`      and ${differences.length - shown} more differences`)] : [])];

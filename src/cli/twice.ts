@@ -8,7 +8,7 @@ import {executeTasks} from "../run/execute.ts";
 import {readDataset} from "../sources/read-dataset.ts";
 import {bearing, makeTwice} from "../verify/twice.ts";
 import {variations, type Condition, type Variation} from "../verify/twice-conditions.ts";
-import {openPlayground, type Playground} from "../verify/twice-machines.ts";
+import {openPlayground, projectBytes, type Playground} from "../verify/twice-machines.ts";
 import {runOptions, type Options} from "./options.ts";
 import {onAskedEngine} from "./run-step.ts";
 import {mirrorsOf, type Session} from "./session.ts";
@@ -22,7 +22,7 @@ export async function perform(world: World, options: Options, words: readonly st
   const chosen = words.length === 0 ? firstRuns(session) : words.map((word) => findRun(session.tasks, word));
   const tasks = await onAskedEngine([...new Set(chosen)], runOptions(options).engine, session.project.root);
   await makeInputs(tasks, session, world);
-  const playground = await openPlayground();
+  const playground = await openPlayground(tasks.some(({experiment}) => experiment.command !== undefined) ? await projectBytes(session.project.root) : 0);
   try {
     const told = await makeAll(tasks, session, playground, world);
     if (world.json) printJson({format: "reprise.twice/1", runs: told});
@@ -57,7 +57,7 @@ async function makeInputs(tasks: readonly RunTask[], {project, store}: Session, 
 async function makeAll(tasks: readonly RunTask[], {project, store}: Session, playground: Playground, world: World): Promise<readonly TwiceRun[]> {
   const all = variations(await lookForMeans(playground.folder));
   const told: TwiceRun[] = [];
-  if (!world.json) world.say(pc.dim(`  two machines that differ in ${all.map(({condition}) => condition).join(", ")}\n`));
+  if (!world.json) world.say(pc.dim(`  Each run is made on two machines that differ in\n${wrapped(all.map(({condition}) => condition))}\n`));
   for (const [index, task] of tasks.entries()) {
     const living = livingLine(world, `${pathOf(task)} (${index + 1} of ${tasks.length})`);
     const verdict = await makeTwice(task, {root: project.root, store, mirrors: mirrorsOf(project, process.env), playground, variations: all, making: living.show});
@@ -69,6 +69,12 @@ async function makeAll(tasks: readonly RunTask[], {project, store}: Session, pla
   if (unheld !== "" && !world.json) world.say(unheld);
   return told;
 }
+
+/** Words in lines of at most 100 characters. */
+const wrapped = (words: readonly string[]): string => words.reduce<readonly string[]>((lines, word) => {
+  const last = lines.at(-1) ?? "";
+  return last !== "" && last.length + word.length < 97 ? [...lines.slice(0, -1), `${last} · ${word}`] : [...lines, `  ${word}`];
+}, []).join("\n");
 
 /** What could not be varied for external programs, and how it could. */
 function missing(tasks: readonly RunTask[], all: readonly Variation[]): string {

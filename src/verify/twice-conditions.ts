@@ -3,7 +3,7 @@ import type {PlayedHost} from "../run/host-preload.ts";
 /** Something about a machine that no result may depend on. */
 export type Condition =
   | "clock" | "time zone" | "locale" | "folder" | "file order" | "processors" | "arithmetic" | "randomness" | "hash order"
-  | "umask" | "home" | "user" | "host name" | "environment" | "machine" | "company" | "compiler";
+  | "umask" | "home" | "user" | "host name" | "environment" | "memory" | "earlier run" | "compiler";
 
 /** Which of two machines. */
 export type Side = "one" | "other";
@@ -43,8 +43,8 @@ export interface Variation {
   readonly told: Readonly<Record<Side, Told>>;
 }
 
-const dates = {one: {start: 1_551_675_967_000, step: 1}, other: {start: 1_949_486_833_000, step: 7}} as const;
-const moments = {one: "2019-03-04 05:06:07", other: "2031-10-11 12:13:53"} as const;
+const dates = {one: {start: 1_551_675_967_000, step: 1}, other: {start: 1_949_487_233_000, step: 7}} as const;
+const moments = {one: "2019-03-04 05:06:07 UTC", other: "2031-10-11 12:13:53 UTC"} as const;
 
 /** Everything that can be varied here, in the order in which it is told. */
 export const variations = (means: Means): readonly Variation[] => [
@@ -54,7 +54,7 @@ export const variations = (means: Means): readonly Variation[] => [
     told: bothSides((side) => ({
       played: {clock: dates[side]},
       // at every look the clock goes on, so that two runs that look alike read the same times
-      ...(means.programs.has("faketime") ? {wrap: ["faketime", "-f", `${moments[side]} i${side === "one" ? "0.001" : "0.007"}`], environment: {FAKETIME_DONT_FAKE_MONOTONIC: "1"}} : {}),
+      ...(means.programs.has("faketime") ? {wrap: ["faketime", "-f", `${Math.floor(dates[side].start / 1000)} i${dates[side].step / 1000}`], environment: {FAKETIME_FMT: "%s", FAKETIME_DONT_FAKE_MONOTONIC: "1"}} : {}),
     })),
   },
   {
@@ -101,8 +101,8 @@ export const variations = (means: Means): readonly Variation[] => [
     condition: "environment", on: "every run", says: {one: "without other variables", other: "with COLUMNS, EDITOR, DEBUG, SEED and others"}, mend: "declare a parameter in experiment.ts instead of a variable",
     told: {one: {}, other: {environment: {COLUMNS: "200", LINES: "77", EDITOR: "ed", PAGER: "cat", DEBUG: "1", SEED: "99", CI: "1", TERM: "dumb", REPRISE_OTHER: "1"}}},
   },
-  {condition: "machine", on: "every run", says: {one: "1 GB of memory, as Node tells", other: "3 GB"}, mend: "write sizes down, as parameters", told: {one: {played: {machine: 1e9}}, other: {played: {machine: 3e9 + 7}}}},
-  {condition: "company", on: "train.ts", says: {one: "the first run of its process", other: "after another run"}, mend: "keep no state between runs; tell us, if it is ours", told: {one: {}, other: {company: true}}},
+  {condition: "memory", on: "every run", says: {one: "1 GB, as Node tells", other: "3 GB, and another process number"}, mend: "write sizes down, as parameters", told: {one: {played: {machine: 1e9}}, other: {played: {machine: 3e9 + 7}}}},
+  {condition: "earlier run", on: "train.ts", says: {one: "none in its process", other: "one in the same process"}, mend: "keep no state between runs; tell us, if it is ours", told: {one: {}, other: {company: true}}},
   {condition: "compiler", on: "train.ts", says: {one: "V8 optimises", other: "V8 does not optimise"}, mend: "tell us: an engine must give the same bits either way", told: {one: {}, other: {flags: ["--no-opt", "--no-wasm-tier-up"]}}},
 ];
 

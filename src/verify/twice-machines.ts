@@ -1,7 +1,7 @@
 import {constants, existsSync, rmSync} from "node:fs";
-import {copyFile, cp, mkdir, mkdtemp, readFile, readdir, realpath, rm, symlink, utimes, writeFile} from "node:fs/promises";
+import {copyFile, cp, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, statfs, symlink, utimes, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {delimiter, dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {transform} from "esbuild";
 import type {RunTask} from "../plan/tasks.ts";
@@ -10,6 +10,7 @@ import type {Host} from "../run/host.ts";
 import type {PlayedHost} from "../run/host-preload.ts";
 import {openStore, type Store} from "../store/store.ts";
 import type {Condition, Side, Variation} from "./twice-conditions.ts";
+import {pythonPreload} from "./twice-python.ts";
 
 /** Where other machines are played: folders that are gone afterwards. */
 export interface Playground {
@@ -28,14 +29,16 @@ export interface Machine {
 
 const own = import.meta.url.endsWith(".ts") ? "ts" : "js";
 
-/** Makes the folders, and the module that plays a machine, readable for any Node. */
-export async function openPlayground(): Promise<Playground> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "reprise-twice-")));
+/** Makes the folders, and the modules that play a machine, readable for any Node and Python. `bytes`: how much the copies of a project take. */
+export async function openPlayground(bytes: number): Promise<Playground> {
+  const folder = await realpath(await mkdtemp(join(await roomFor(bytes), "reprise-twice-")));
   const leave = (): void => rmSync(folder, {recursive: true, force: true});
   process.once("exit", leave);
   const source = await readFile(fileURLToPath(new URL(`../run/host-preload.${own}`, import.meta.url)), "utf8");
   const preload = join(folder, "host.mjs");
   await writeFile(preload, (await transform(source, {loader: "ts", format: "esm"})).code);
+  await mkdir(join(folder, "python"));
+  await writeFile(join(folder, "python", "sitecustomize.py"), pythonPreload);
   return {
     folder, preload,
     async close() {
@@ -43,6 +46,15 @@ export async function openPlayground(): Promise<Playground> {
       await rm(folder, {recursive: true, force: true});
     },
   };
+}
+
+const memory = "/dev/shm";
+const tmpfs = 0x01021994; // statfs(2)
+
+/** Linux's files in memory, where there is room: they are listed in the order in which they came, and flushing them takes no time. Elsewhere the usual folder. */
+async function roomFor(bytes: number): Promise<string> {
+  const facts = await statfs(memory).catch(() => undefined);
+  return facts?.type === tmpfs && facts.bavail * facts.bsize > 4 * bytes + 0x1000_0000 ? memory : tmpdir();
 }
 
 /** The machine on which everything is as on the first, but for some conditions. Its folders are made anew each time. */
@@ -66,7 +78,7 @@ function hostOf(variations: readonly Variation[], varied: ReadonlySet<Condition>
   const told = variations.map(({condition, told: sides}) => sides[varied.has(condition) ? "other" : "one"]);
   const played: PlayedHost = Object.assign({}, ...told.map((each) => each.played ?? {}));
   return {
-    environment: {...Object.assign({}, ...told.map((each) => each.environment ?? {})) as Record<string, string>, REPRISE_HOST: JSON.stringify(played), NODE_OPTIONS: `--import=${preload}`},
+    environment: {...Object.assign({}, ...told.map((each) => each.environment ?? {})) as Record<string, string>, REPRISE_HOST: JSON.stringify(played), NODE_OPTIONS: `--import=${preload}`, PYTHONPATH: [join(dirname(preload), "python"), ...(process.env["PYTHONPATH"] ?? "").split(delimiter).filter((each) => each !== "")].join(delimiter)},
     flags: told.flatMap((each) => each.flags ?? []),
     wrap: told.flatMap((each) => each.wrap ?? []),
     umask: told.map((each) => each.umask).find((mask) => mask !== undefined) ?? 0o022,
@@ -87,6 +99,13 @@ function besides(real: Store, scratch: Store, task: RunTask): Store {
 }
 
 const left = new Set([".git", ".reprise", "build", "dist", "results"]);
+
+/** How many bytes the copy of a project takes. */
+export async function projectBytes(folder: string): Promise<number> {
+  const entries = (await readdir(folder, {withFileTypes: true})).filter(({name}) => !left.has(name) && !name.startsWith(".") && name !== "node_modules");
+  const sizes = await Promise.all(entries.map(async (entry) => (entry.isDirectory() ? projectBytes(join(folder, entry.name)) : (await stat(join(folder, entry.name)).catch(() => undefined))?.size ?? 0)));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
 
 /** A copy whose files were made in an order, so that file systems that list them as they came list them so; hidden folders and packages are linked. */
 async function copyProject(from: string, to: string, order: Side, age: Side): Promise<void> {

@@ -71,9 +71,12 @@ export async function makeTwice(task: RunTask, options: TwiceOptions): Promise<T
   const off = (made: Made): boolean => apartness(task, one, made)?.within === false;
   if (off(await makeOn(task, [], {...options, variations}))) return {status: "unrepeatable", ...bare(apart)};
   const found = await culprits(all, async (varied) => off(await make(varied)));
-  const causes = found.conditions.map((condition) => causeOf(variations.find((each) => each.condition === condition)!));
+  const causes = withoutShadow(found.conditions).map((condition) => causeOf(variations.find((each) => each.condition === condition)!));
   return {status: "differs", causes, together: found.together, ...bare(apart)};
 }
+
+/** An earlier run looks at the clock and draws numbers too, so that a run that depends on these seems to depend on it. */
+const withoutShadow = (conditions: readonly Condition[]): readonly Condition[] => (conditions.length > 1 ? conditions.filter((condition) => condition !== "earlier run") : conditions);
 
 const bare = ({differences, parting}: Apart): Apart => ({differences, ...(parting === undefined ? {} : {parting})});
 
