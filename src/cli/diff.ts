@@ -3,7 +3,7 @@ import {UserError} from "../errors.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
 import type {Diff} from "../records/diff.ts";
 import {nearest} from "../results/nearest.ts";
-import type {ResultTree} from "../verify/compare-trees.ts";
+import type {Declared, ResultTree} from "../verify/compare-trees.ts";
 import {diffMarkdown} from "../verify/diff-markdown.ts";
 import {diffRuns, diffTrees} from "../verify/diff.ts";
 import {commitOf} from "../verify/git-tree.ts";
@@ -47,18 +47,18 @@ async function operandOf(word: string, session: Session): Promise<Operand> {
 }
 
 async function diffOf([first, second]: readonly Operand[], session: Session, world: World): Promise<Diff> {
-  const metricsOf = (experiment: string) => session.project.experiments.find(({id}) => id === experiment)?.metrics ?? {};
+  const declaredOf = (experiment: string): Declared => session.project.experiments.find(({id}) => id === experiment) ?? {metrics: {}};
   const here = await readTree(session.project.root, "results/");
   if (first?.kind === "run") {
     const run = pathOf(first.task);
-    if (second === undefined) return diffRuns(here, run, await freshTree(session, [first.task], await progressOf(world)), run, metricsOf);
-    if (second.kind === "run") return diffRuns(here, run, here, pathOf(second.task), metricsOf);
-    return diffRuns(here, run, second.tree, run, metricsOf);
+    if (second === undefined) return diffRuns(here, run, await freshTree(session, [first.task], await progressOf(world)), run, declaredOf);
+    if (second.kind === "run") return diffRuns(here, run, here, pathOf(second.task), declaredOf);
+    return diffRuns(here, run, second.tree, run, declaredOf);
   }
   if (first === undefined) throw new UserError("diff: nothing to compare", "npx reprise diff A B");
-  if (second?.kind === "run") return diffRuns(first.tree, pathOf(second.task), here, pathOf(second.task), metricsOf);
+  if (second?.kind === "run") return diffRuns(first.tree, pathOf(second.task), here, pathOf(second.task), declaredOf);
   const reports = await findReports(session);
   const build = (tree: ResultTree) => reportSide(session.plan, reports, [...tree.results.values()]);
-  if (second !== undefined) return diffTrees(first.tree, second.tree, metricsOf, build);
-  return first.earlier ? diffTrees(first.tree, here, metricsOf, build) : diffTrees(here, first.tree, metricsOf, build);
+  if (second !== undefined) return diffTrees(first.tree, second.tree, declaredOf, build);
+  return first.earlier ? diffTrees(first.tree, here, declaredOf, build) : diffTrees(here, first.tree, declaredOf, build);
 }

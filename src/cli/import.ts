@@ -8,7 +8,7 @@ import {toolkitVersion} from "../project/toolkit-version.ts";
 import type {ResultChange} from "../records/result-changes.ts";
 import {changeBaseline} from "../run/accept.ts";
 import {gitIdentity} from "../verify/git-identity.ts";
-import {appendedChange} from "../verify/result-change.ts";
+import {appendedChange} from "../project/result-changes.ts";
 import type {Options} from "./options.ts";
 import type {Session} from "./session.ts";
 import {open, printJson, type World} from "./world.ts";

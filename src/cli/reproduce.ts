@@ -118,5 +118,5 @@ function exactness({session, ran, verdicts}: Reproduction): string {
     return planned?.promise === "bitwise" && planned.engine === task.parts.engine.name;
   });
   if (everyByte) return "bit for bit";
-  return verdicts.runs.some(({verdict}) => verdict.status === "within-tolerance") ? "within the declared tolerances" : "metric for metric";
+  return verdicts.runs.some(({metrics}) => Object.values(metrics).some(({status}) => status !== "identical")) ? "within the declared tolerances" : "metric for metric";
 }

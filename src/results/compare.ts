@@ -19,17 +19,16 @@ export interface Standard {
 }
 
 /**
- * Compares a fresh result with the baseline's. Of a bitwise engine every byte must agree;
- * of a statistical one the status must agree and each metric lie within its declared tolerance.
+ * Compares a fresh result with the baseline's; identical means every byte. Of a bitwise engine every byte must agree;
+ * of a statistical one the status must agree and each metric be equal or lie within its declared tolerance: then whatever else differs is tolerated.
  */
 export function compareResults(baseline: Result, fresh: Result, standard: Standard): Comparison {
   if (canonicalJson(baseline) === canonicalJson(fresh)) return {status: "identical"};
   const metrics = Object.values(compareMetrics(baseline, fresh, standard)).flatMap(differencesOf);
   const status = jsonDifferences({status: baseline.status}, {status: fresh.status});
   if (standard.promise === "bitwise") return {status: "differs", differences: [...metrics, ...status, ...others(baseline, fresh)]};
-  const parts = [...status, ...metrics];
-  if (parts.length === 0) return {status: "identical"};
-  return {status: parts.every(isWithin) ? "within-tolerance" : "differs", differences: parts};
+  const held = [...status, ...metrics];
+  return held.every(isWithin) ? {status: "within-tolerance", differences: [...held, ...others(baseline, fresh)]} : {status: "differs", differences: held};
 }
 
 /** The same of each metric by itself; one that only one of the two has differs. */

@@ -23,11 +23,17 @@ export interface ResultTree {
   readonly machines: ReadonlyMap<string, Machine>;
 }
 
-/** What the metrics of an experiment are, as far as that is known. */
-export type MetricsOf = (experiment: string) => Readonly<Record<string, Metric>>;
+/** What an experiment declares, as far as that is known. */
+export interface Declared {
+  readonly metrics: Readonly<Record<string, Metric>>;
+  /** What it promises beyond its engine. */
+  readonly promise?: Standard["promise"];
+}
+
+export type DeclaredOf = (experiment: string) => Declared;
 
 /** The verdict of every run that either tree has; the first one stands for the baseline. */
-export function compareTrees(before: ResultTree, after: ResultTree, metricsOf: MetricsOf): readonly RunVerdict[] {
+export function compareTrees(before: ResultTree, after: ResultTree, declaredOf: DeclaredOf): readonly RunVerdict[] {
   const spreads = spreadsOf(before.results);
   const whole = [before, after].filter(({partial}) => partial !== true);
   const asked = whole.length === 2 ? whole : [before, after].filter(({partial}) => partial === true);
@@ -38,13 +44,13 @@ export function compareTrees(before: ResultTree, after: ResultTree, metricsOf: M
     const name = {experiment, variant, replicate};
     if (one === undefined) return {...name, verdict: {status: "new"}, metrics: {}};
     if (other === undefined) return {...name, verdict: {status: "missing", because: `${after.name} does not have it`}, metrics: {}};
-    return {...name, ...compareRuns(before, one, after, other, {metrics: metricsOf(experiment), spread: spreads(one)})};
+    return {...name, ...compareRuns(before, one, after, other, declaredOf(experiment), spreads(one))};
   });
 }
 
 /** Compares one run of a tree with one of another, which may have another name. */
-export function compareRuns(before: ResultTree, one: Result, after: ResultTree, other: Result, given: Omit<Standard, "promise">): Pick<RunVerdict, "verdict" | "metrics"> {
-  const standard = {...given, promise: one.engine === other.engine ? promiseOf(one.engine) : "statistical" as const};
+export function compareRuns(before: ResultTree, one: Result, after: ResultTree, other: Result, {metrics, promise}: Declared, spread: Standard["spread"]): Pick<RunVerdict, "verdict" | "metrics"> {
+  const standard = {metrics, spread, promise: one.engine === other.engine ? promise ?? promiseOf(one.engine) : "statistical" as const};
   const comparable = sameName(one, other);
   const verdict = compareResults(one, comparable, standard);
   return {

@@ -2,15 +2,15 @@ import type {Diff} from "../records/diff.ts";
 import type {ItemVerdict, Verdict, Verdicts} from "../records/verdicts.ts";
 import {runPath} from "../results/names.ts";
 import {UserError} from "../errors.ts";
-import {compareRuns, compareTrees, type MetricsOf, type ResultTree} from "./compare-trees.ts";
+import {compareRuns, compareTrees, type DeclaredOf, type ResultTree} from "./compare-trees.ts";
 import {itemVerdicts, type ReportSide} from "./item-verdicts.ts";
 import {spreadsOf} from "./spread.ts";
 
 const nothing = {values: [], tables: [], figures: [], claims: [], unbuilt: []};
 
 /** In what two result trees differ: run by run, and in what a report makes of each. `build` makes the report of a tree's results. */
-export function diffTrees(before: ResultTree, after: ResultTree, metricsOf: MetricsOf, build: ((tree: ResultTree) => ReportSide) | undefined): Diff {
-  const runs = compareTrees(before, after, metricsOf);
+export function diffTrees(before: ResultTree, after: ResultTree, declaredOf: DeclaredOf, build: ((tree: ResultTree) => ReportSide) | undefined): Diff {
+  const runs = compareTrees(before, after, declaredOf);
   const verdicts = new Map(runs.map((run) => [runPath(run), run.verdict]));
   const sides = build === undefined ? undefined : {baseline: build(completed(before, after)), fresh: build(completed(after, before))};
   const items = sides === undefined ? nothing : itemVerdicts(sides, (paths) => paths.flatMap((path) => verdicts.get(path) ?? []));
@@ -29,10 +29,10 @@ const completed = (tree: ResultTree, other: ResultTree): ResultTree =>
   (tree.partial === true ? {...tree, results: new Map([...other.results, ...tree.results])} : tree);
 
 /** In what one run differs from another, of the same tree or of two. @throws UserError where a tree does not have its run. */
-export function diffRuns(before: ResultTree, one: string, after: ResultTree, other: string, metricsOf: MetricsOf): Diff {
+export function diffRuns(before: ResultTree, one: string, after: ResultTree, other: string, declaredOf: DeclaredOf): Diff {
   const [first, second] = [resultIn(before, one), resultIn(after, other)];
   const {experiment, variant, replicate} = first;
-  const run = {experiment, variant, replicate, ...compareRuns(before, first, after, second, {metrics: metricsOf(experiment), spread: spreadsOf(before.results)(first)})};
+  const run = {experiment, variant, replicate, ...compareRuns(before, first, after, second, declaredOf(experiment), spreadsOf(before.results)(first))};
   const [name, otherName] = one === other ? [`${before.name} ${one}`, after.name] : [one, other];
   return {
     format: "reprise.diff/1", before: name, after: otherName,

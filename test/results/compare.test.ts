@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {compareResults} from "../../src/results/compare.ts";
+import {compareResults, type Comparison} from "../../src/results/compare.ts";
 import type {Result} from "../../src/results/result.ts";
 
 const result = (accuracy: number, extra: Partial<Result> = {}): Result => ({
@@ -26,6 +26,19 @@ test("on a statistical engine a metric within its tolerance is within tolerance,
   expect(compareResults(result(0.97), result(0.975), {promise: "statistical", metrics, spread: {}})).toMatchObject({status: "within-tolerance", differences: [{tolerance: 0.01}]});
   expect(compareResults(result(0.97), result(0.99), {promise: "statistical", metrics, spread: {}})).toMatchObject({status: "differs"});
   expect(compareResults(result(0.97), result(0.975), {promise: "statistical", metrics: {}, spread: {}})).toMatchObject({status: "differs"});
+  expect(compareResults(result(0.97), result(0.97, {engine: "cpu"}), {promise: "statistical", metrics: {}, spread: {}})).toEqual({status: "within-tolerance", differences: [{where: "engine", baseline: "wasm", fresh: "cpu"}]});
+});
+
+test("how far metrics lie apart is told in units of the tolerance and of the spread over replicates", () => {
+  const {differences: [difference]} = compareResults(result(0.97), result(0.99), {promise: "bitwise", metrics, spread: {accuracy: 0.1}}) as Extract<Comparison, {readonly status: "differs"}>;
+  expect(difference?.tolerances).toBeCloseTo(2, 9);
+  expect(difference?.deviations).toBeCloseTo(0.2, 9);
+});
+
+test("of a list the first difference is told, with a count of the others, and a list of another length says so", () => {
+  const of = (loss: number[]) => result(0.97, {series: {training: {loss}}});
+  expect(compareResults(of([1, 2, 3]), of([1, 5, 6]), {promise: "bitwise", metrics, spread: {}})).toMatchObject({differences: [{where: "series.training.loss[1]", baseline: "2", fresh: "5", more: 1}]});
+  expect(compareResults(of([1, 2]), of([1, 2, 3]), {promise: "bitwise", metrics, spread: {}})).toMatchObject({differences: [{where: "series.training.loss.length", baseline: "2", fresh: "3"}]});
 });
 
 test("a metric that is not finite is compared as such", () => {
