@@ -8,6 +8,11 @@ import type {Engine} from "../../src/engine/engine.ts";
 import {lookForEngines} from "../../src/engine/look-node.ts";
 import {openEngine} from "../../src/engine/node.ts";
 import {graphicsOf, installDawn} from "../../src/engine/webgpu/dawn-node.ts";
+import type {Checkpointing} from "../../src/train/checkpointing.ts";
+import {runJob} from "../../src/train/run-job.ts";
+import {entriesOf, job} from "../train/entries.ts";
+import {attempted, bytesOf} from "../train/interrupted.ts";
+import {perceptron} from "../train/samples.ts";
 
 const here = (await lookForEngines(process.cwd())).find(({name}) => name === "webgpu")!;
 
@@ -94,4 +99,11 @@ onGpu("what the GPU reports as a fault reaches the next reader, and ends there",
   device.createBuffer({size: 16, usage: 0});
   await expect(two.data()).rejects.toThrow("the GPU reported a fault");
   expect(await tf.add(tf.ones([1]), 2).data()).toEqual(Float32Array.of(3));
+});
+
+onGpu("a run leaves a trace there too, and killed at a checkpoint it ends in the same bytes", async (engine) => {
+  const run = (checkpointing?: Checkpointing) => runJob(job, entriesOf(perceptron), engine, checkpointing);
+  const whole = await run(), {saved} = await attempted(run, undefined, 3), {outcome} = await attempted(run, saved[2]);
+  expect(whole).toMatchObject({status: "completed", trained: {trace: {steps: Array.from({length: 16}, (_, step) => step)}}});
+  expect(bytesOf(outcome)).toEqual(bytesOf(whole));
 });
