@@ -27,7 +27,7 @@ export interface ResultTree {
 export interface Declared {
   readonly metrics: Readonly<Record<string, Metric>>;
   /** What it promises beyond its engine. */
-  readonly promise?: Standard["promise"];
+  readonly promise?: Standard["promise"] | undefined;
 }
 
 export type DeclaredOf = (experiment: string) => Declared;
