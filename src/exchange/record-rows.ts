@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {UserError} from "../errors.ts";
-import {parseWritten, readRows} from "../run/command-tables.ts";
+import {parseWritten, readRows as writtenRows} from "../run/command-tables.ts";
 
 /** One record of results, and where it stands. */
 export interface RecordRow {
@@ -11,10 +11,17 @@ export interface RecordRow {
 
 /** The records of a CSV file with a header, of JSON Lines, or of a JSON list of objects. */
 export async function readRecords(path: string, name: string): Promise<readonly RecordRow[]> {
+  const rows = await readRows(path, name);
+  const bent = rows.find(({cells}) => Object.keys(cells).some((column) => /\p{Cc}/u.test(column)));
+  if (bent !== undefined) throw new UserError(`${bent.where}: a column's name holds control characters`, "is it the file that you meant?");
+  return rows;
+}
+
+async function readRows(path: string, name: string): Promise<readonly RecordRow[]> {
   if (path.endsWith(".json")) return jsonRecords(await readFile(path, "utf8"), name);
   if (!/\.(csv|jsonl)$/.test(path)) throw new UserError(`${name}: expected a file that ends with .csv, .jsonl or .json`, "name it by what it holds");
   const rows: RecordRow[] = [];
-  for await (const {line, cells} of readRows({path, title: name})) rows.push({where: `${name}, line ${line}`, cells});
+  for await (const {line, cells} of writtenRows({path, title: name})) rows.push({where: `${name}, line ${line}`, cells});
   return rows;
 }
 

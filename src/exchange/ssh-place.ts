@@ -2,6 +2,7 @@ import {spawn, type ChildProcess} from "node:child_process";
 import {createReadStream} from "node:fs";
 import {posix} from "node:path";
 import {pipeline} from "node:stream/promises";
+import {stripVTControlCharacters} from "node:util";
 import {UserError} from "../errors.ts";
 import {endWithParent} from "../run/children.ts";
 import {byCodeUnit} from "../results/names.ts";
@@ -77,7 +78,7 @@ async function succeeded(running: ChildProcess, title: string): Promise<void> {
   });
   if (code === 0) return;
   if (code === absent) throw new MissingObject();
-  const last = (await said).trim().split("\n").at(-1)?.trim() ?? "";
+  const last = stripVTControlCharacters((await said).trim().split("\n").at(-1)?.trim() ?? "").replaceAll(/\p{Cc}/gu, "");
   if (code === torn) throw new TransientError("what arrived there is not what was sent");
   if (code === 255 && !/permission denied|host key verification|could not resolve|no such host|bad configuration/i.test(last)) throw new TransientError(last || "the connection was lost");
   throw new UserError(`${title}: ${last || `ended with ${String(code)}`}`, code === 255 ? "let `ssh` reach it by key, without questions: try it by hand once" : "look at that folder and its permissions there");

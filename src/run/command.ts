@@ -1,8 +1,9 @@
-import {mkdir, rm} from "node:fs/promises";
-import {join} from "node:path";
+import {mkdir, readdir, rm} from "node:fs/promises";
+import {join, relative} from "node:path";
 import {UserError} from "../errors.ts";
 import {versionText} from "../plan/command-code.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
+import {byCodeUnit} from "../results/names.ts";
 import {makeFolder} from "../store/durable-write.ts";
 import {moveIntoStore} from "../store/move-durably.ts";
 import type {Store} from "../store/store.ts";
@@ -46,6 +47,8 @@ export async function runCommand(task: RunTask, sources: CommandSources, {root, 
     const wall = (performance.now() - start) / 1000;
     if (failure !== undefined) return failure;
     const {metrics, weights, predictions, series, stray} = await readOutput(job.output, pathOf(task));
+    const beside = await leftBeside(task);
+    if (beside.length > 0) tell(`${pathOf(task)}: its command left ${beside.join(", ")} among the sources, where it keeps nothing; let it write into output`);
     if (stray.length > 0) tell(`${pathOf(task)}: nobody reads what its command wrote as ${stray.join(", ")}`);
     const kept = predictions === undefined ? undefined : "file" in predictions ? await moveIntoStore(store, predictions.file) : await store.put(predictions.bytes);
     return {
@@ -81,6 +84,14 @@ async function factsOf({experiment: {folder, command}}: RunTask): Promise<Readon
   const program = command?.words[0] ?? "";
   if (command?.version !== undefined || !interpreters.test(program)) return {};
   return {[program]: await versionText([program, "--version"], folder)};
+}
+
+/** Files of the experiment's folder that were not there before the program ran. */
+async function leftBeside({experiment: {id, folder, files}}: RunTask): Promise<readonly string[]> {
+  const known = new Set(files);
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith(".")).map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  return names.filter((name) => !known.has(`experiments/${id}/${name}`)).sort(byCodeUnit);
 }
 
 /** What a command left undeclared: changes of it would not be seen. */

@@ -96,6 +96,7 @@ test.each([
   ["a.csv", "run,Acc. (test),loss\n1,0.5,1\n", "a.csv, line 2: it may be about mlp or cnn"],
   ["a.csv", "model,run\n", "a.csv: it holds no record"],
   ["a.json", '[{"model": "mlp", "run": 1, "Acc. (test)": 0.5, "loss": 1, "layers": 3}]', "a.json, record 1: layers is 3, expected 2"],
+  ["a.csv", "model\u001b[2J,run\nmlp,1\n", "a.csv, line 2: a column's name holds control characters"],
   ["a.json", '{"model": "mlp"}', "a.json: expected a list of objects"],
   ["a.jsonl", '{"model": "mlp", "run": 1, "Acc. (test)": 0.5, "loss": 1}\n{"model": \n', "a.jsonl, line 2: no JSON"],
   ["a.txt", "", "a.txt: expected a file that ends with .csv, .jsonl or .json"],
