@@ -13,6 +13,7 @@ import {readOutput} from "./command-output.ts";
 import type {Host} from "./host.ts";
 import type {TrainedDigests} from "./make-result.ts";
 import {runProgram} from "./program.ts";
+import {footprint, touchedBetween} from "./touched.ts";
 
 /** What came of an external program. */
 export type CommandOutcome =
@@ -42,9 +43,12 @@ export async function runCommand(task: RunTask, sources: CommandSources, {root, 
   await mkdir(folder);
   try {
     const job = await layOutJob(folder, task, sources);
+    const before = await footprint(task.experiment.folder);
     const start = performance.now();
     const failure = await run(task, job.file, tell, host);
     const wall = (performance.now() - start) / 1000;
+    const touched = touchedBetween(before, await footprint(task.experiment.folder));
+    if (touched.length > 0) tell(`${pathOf(task)}: while its command ran, ${someOf(touched)} changed in experiments/${task.experiment.id}, where the next run may read it; write into the folder that job.json names as output`);
     if (failure !== undefined) return failure;
     const {metrics, weights, predictions, series, stray} = await readOutput(job.output, pathOf(task));
     const beside = await leftBeside(task);
@@ -61,6 +65,8 @@ export async function runCommand(task: RunTask, sources: CommandSources, {root, 
     await rm(folder, {recursive: true, force: true});
   }
 }
+
+const someOf = (files: readonly string[]): string => `${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more files` : ""}`;
 
 async function run(task: RunTask, job: string, tell: CommandOptions["tell"], host: Host | undefined): Promise<(CommandOutcome & {readonly status: "failed"}) | undefined> {
   const {id, folder, command} = task.experiment;

@@ -85,3 +85,10 @@ test("an input has a run for every replicate that needs it, or nothing runs", {t
   expect(code).toBe(2);
   expect(error).toContain("line has no run for seed-3");
 });
+
+test("what a program leaves or changes beside its sources is told, since the next run may read it", {timeout: 60_000}, async () => {
+  const project = await makeProject({...files, "experiments/outside/fit.sh": `${files["experiments/outside/fit.sh"]}printf x >> cache.bin\n`});
+  const {code, out} = await project.reprise(["run", "--experiment", "outside", "--jobs", "1"]);
+  expect(code).toBe(0);
+  expect(out).toContain("while its command ran, cache.bin changed in experiments/outside, where the next run may read it");
+});
