@@ -2,7 +2,7 @@ import {randomBytes} from "node:crypto";
 import {availableParallelism} from "node:os";
 import {join, relative} from "node:path";
 import pc from "picocolors";
-import {promiseOf} from "../engine/descriptions.ts";
+import {isHermetic, promiseOf} from "../engine/descriptions.ts";
 import {UserError} from "../errors.ts";
 import {selectExperiments, type Selection} from "../plan/selection.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
@@ -26,6 +26,7 @@ import {smokeTasks} from "../review/smoke.ts";
 import {readSource, type Source} from "../review/source.ts";
 import {statementsOf} from "../review/statements.ts";
 import {compareToolkits, projectToolkit, runningToolkit} from "../review/toolkit.ts";
+import {endChildren} from "../run/children.ts";
 import {executeTasks, type RunOutcome} from "../run/execute.ts";
 import {readExpectations} from "../run/expectation.ts";
 import {duration} from "../run/progress.ts";
@@ -33,7 +34,7 @@ import {writeDurably} from "../store/durable-write.ts";
 import {count} from "./options.ts";
 import type {World} from "./perform.ts";
 import {reportStep} from "./report-step.ts";
-import {showReview} from "./review-progress.ts";
+import {showReview, type ReviewProgress} from "./review-progress.ts";
 import {mirrorsOf, openSession, type Session} from "./session.ts";
 
 export interface ReviewOptions {
@@ -64,7 +65,8 @@ export async function review(world: World, options: ReviewOptions): Promise<numb
   const expected = await readExpectations(session.project.root);
   if (!world.json) world.say(openingText(tiers, budget, nonce.text, asked.reduce((sum, task) => sum + expected(task).seconds, 0), jobsOf(options)));
   const store = freshStore(session.store);
-  const make = maker({...session, store}, {budget, elapsed, jobs: jobsOf(options), json: world.json});
+  const shown = showReview(world.json ? undefined : process.stdout, {budget, elapsed}, new Map(tiers.map(({name, draw}) => [name, draw.length])));
+  const make = maker({...session, store}, {jobs: jobsOf(options), shown});
   const smoke = await smokeStep(asked, make, budget, elapsed);
   const conducted = await conduct(tiers, {budget, elapsed, jobs: jobsOf(options), expected: (task) => expected(task).seconds, execute: make}).finally(store.close);
   const record = await recordOf(session, {tasks, conducted, smoke, source, nonce, budget, began, seconds: elapsed(), reviewer: options.reviewer ?? null});
@@ -82,7 +84,7 @@ function givenNonce(text: string): string {
 const jobsOf = ({jobs}: ReviewOptions): number => count(jobs, "--jobs") ?? availableParallelism();
 
 /** The runs that a toolkit can make; imported results have nothing to run. */
-const computedTasks = ({tasks, baseline}: Session): readonly RunTask[] => tasks.filter((task) => baseline.get(pathOf(task))?.origin !== "imported");
+const computedTasks = ({tasks}: Session): readonly RunTask[] => tasks.filter(({experiment}) => experiment.origin !== "imported");
 
 /** The runs behind what the paper says first; each part in the order that the nonce decides. */
 async function tiersOf(session: Session, tasks: readonly RunTask[], asked: ReadonlySet<RunTask>, nonce: string, world: World): Promise<readonly TierTasks[]> {
@@ -118,15 +120,15 @@ function openingText(tiers: readonly TierTasks[], budget: Budget, nonce: string,
 type Make = (tasks: readonly RunTask[], title: string, seconds: number) => Promise<ReadonlyMap<string, RunOutcome>>;
 
 /** Makes runs anew: nothing that was computed before the review counts. */
-function maker({project, store}: Session, world: {readonly budget: Budget; readonly elapsed: () => number; readonly jobs: number; readonly json: boolean}): Make {
+function maker({project, store}: Session, {jobs, shown}: {readonly jobs: number; readonly shown: ReviewProgress}): Make {
   return async (tasks, title, seconds) => {
     const ended = new Map<string, RunOutcome>();
     if (seconds <= 0) return ended;
     const stop = new AbortController();
-    const timer = Number.isFinite(seconds) ? setTimeout(() => stop.abort(new Error("the budget ended")), Math.min(seconds * 1000, 0x7fffffff)) : undefined;
-    const shown = showReview(world.json ? undefined : process.stdout, title, world);
-    const progress = {...shown, done: (task: RunTask, outcome: RunOutcome, expected: number) => { ended.set(pathOf(task), outcome); shown.done(task, outcome, expected); }};
-    await executeTasks(tasks, {root: project.root, store, mirrors: mirrorsOf(project, process.env), jobs: world.jobs, progress, signal: stop.signal}).catch((error: unknown) => {
+    const timer = Number.isFinite(seconds) ? setTimeout(() => { stop.abort(new Error("the budget ended")); endChildren(); }, Math.min(seconds * 1000, 0x7fffffff)) : undefined;
+    const part = shown.part(title);
+    const progress = {...part, done: (task: RunTask, outcome: RunOutcome, expected: number) => { ended.set(pathOf(task), outcome); part.done(task, outcome, expected); }};
+    await executeTasks(tasks, {root: project.root, store, mirrors: mirrorsOf(project, process.env), jobs, progress, signal: stop.signal}).catch((error: unknown) => {
       if (!stop.signal.aborted) ended.set(...refused(tasks, error));
     });
     clearTimeout(timer);
@@ -176,7 +178,7 @@ async function recordOf(session: Session, {tasks, conducted, smoke, source, nonc
     budget: {asked: budget.asked, seconds: Number.isFinite(budget.seconds) ? budget.seconds : null},
     began, ended: new Date().toISOString(), seconds: Math.round(seconds * 10) / 10, expected: Math.round(conducted.expected * 10) / 10,
     machine: describeMachine(),
-    experiments: experiments.map((experiment) => ({id: experiment.id, promise: experiment.engine === "external" ? "statistical" : promiseOf(experiment.engine), runs: tasks.filter((task) => task.experiment === experiment).length})),
+    experiments: experiments.map((experiment) => ({id: experiment.id, promise: experiment.promise ?? promiseOf(experiment.engine), hermetic: isHermetic(experiment.engine), runs: tasks.filter((task) => task.experiment === experiment).length})),
     smoke, tiers: [...conducted.tiers], runs: [...reviewedRuns(tasks, conducted, session.baseline)],
   };
 }
@@ -187,7 +189,7 @@ async function toolkitRecord(root: string): Promise<Review["toolkit"]> {
   const comparison = compareToolkits(running, own);
   return {
     version: running.version, form: running.form, digest: running.digest, integrity: running.integrity ?? null,
-    own: own === undefined ? null : {digest: own.digest, integrity: own.integrity ?? null},
+    own: own === undefined ? null : {form: own.form, digest: own.digest, integrity: own.integrity ?? null},
     comparison: comparison.status === "edited" ? {status: "edited", files: [...comparison.files]} : comparison,
   };
 }

@@ -27,7 +27,7 @@ async function checkReview(world: World, file: string, key: string | undefined):
   const {readSource} = await import("../review/source.ts");
   const {projectToolkit} = await import("../review/toolkit.ts");
   const root = findProject(world.cwd);
-  const checkout = {source: await readSource(root), toolkit: await projectToolkit(root, import.meta.url.endsWith(".ts") ? "source" : "package")};
+  const checkout = {source: await readSource(root), toolkit: (form: "package" | "source") => projectToolkit(root, form)};
   const checked = await checkCertificate(resolve(world.cwd, file), checkout, key === undefined ? undefined : resolve(world.cwd, key));
   if (world.json) process.stdout.write(`${canonicalJson({accepted: checked.faults.length === 0, authenticity: checked.authenticity, faults: checked.faults, notes: checked.notes})}\n`);
   else world.say(await checkText(checked));

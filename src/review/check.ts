@@ -33,7 +33,8 @@ export interface CheckedCertificate {
 /** What a certificate is held against: this checkout and its toolkit. */
 export interface Checkout {
   readonly source: Source;
-  readonly toolkit: ToolkitCopy | undefined;
+  /** The project's copy, in one form where it has both. */
+  readonly toolkit: (form: ToolkitCopy["form"]) => Promise<ToolkitCopy | undefined>;
 }
 
 /** Checks a certificate offline: its form, that it is one whole with itself, that it is about this checkout, and its signature. Runs no code of the project. */
@@ -41,10 +42,11 @@ export async function checkCertificate(file: string, checkout: Checkout, keyFile
   const read = await readCertificate(file);
   const review = read.statements[0].predicate[reviewType];
   const signature = await checkSignatures(read, keyFile);
+  const toolkit = await checkout.toolkit(review.toolkit.own?.form ?? "package");
   return {
     review, authenticity: signature.authenticity,
-    faults: [...signature.faults, ...editFaults(read, review), ...replayFaults(read.statements, review, checkout)],
-    notes: checkout.toolkit === undefined && review.toolkit.own !== null ? ["the project's copy of the toolkit is not installed here, so it was not compared: npm ci"] : [],
+    faults: [...signature.faults, ...editFaults(read, review), ...replayFaults(read.statements, review, checkout.source, toolkit)],
+    notes: toolkit === undefined && review.toolkit.own !== null ? ["the project's copy of the toolkit is not installed here, so it was not compared: npm ci"] : [],
   };
 }
 
@@ -117,7 +119,7 @@ function digestFaults({runs}: Review, results: Digests): readonly Fault[] {
   return wrong === undefined ? [] : [edited(`${wrong.run} is called ${wrong.status}, which its digest does not bear out`)];
 }
 
-function replayFaults(statements: Statements, review: Review, {source, toolkit}: Checkout): readonly Fault[] {
+function replayFaults(statements: Statements, review: Review, source: Source, toolkit: ToolkitCopy | undefined): readonly Fault[] {
   const replayed = (what: string, mend: string): Fault => ({kind: "replayed", what, mend});
   const {commit} = review.source;
   const own = review.toolkit.own?.digest;
@@ -125,7 +127,7 @@ function replayFaults(statements: Statements, review: Review, {source, toolkit}:
     ...(commit === source.commit || commit === null || source.commit === null ? [] : [replayed(`it is about commit ${commit}, this is ${source.commit}`, `git checkout ${commit}, or ask for a review of this commit`)]),
     ...(review.source.code === source.code ? [] : [replayed("it is about other experiments, settings or locks than these", "check out what it is about, or ask for a review of this")]),
     ...resultFaults(resultDigests(statements), source.results).map((what) => replayed(what, "restore results/ with git, or ask for a review of these results")),
-    ...(toolkit === undefined || own === undefined || own === toolkit.digest ? [] : [replayed("it is about a project with another copy of the toolkit than this one", "install what the lock says (npm ci), or ask for a review of this")]),
+    ...(toolkit === undefined || own === undefined || (own === toolkit.digest && review.toolkit.own?.form === toolkit.form) ? [] : [replayed("it is about a project with another copy of the toolkit than this one", "install what the lock says (npm ci), or ask for a review of this")]),
   ];
 }
 

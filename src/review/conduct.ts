@@ -47,7 +47,7 @@ export async function conduct(tiers: readonly TierTasks[], world: ReviewWorld): 
 
 async function conductTier({name, draw, notAsked}: TierTasks, outcomes: Map<string, RunOutcome>, pace: Pace, world: ReviewWorld): Promise<ReviewTier> {
   const limit = world.budget.seconds / 4;
-  const tooLong = draw.filter((task) => !outcomes.has(pathOf(task)) && pace.seconds([world.expected(task)]) > limit);
+  const tooLong = draw.filter((task) => !outcomes.has(pathOf(task)) && pace.alone(world.expected(task)) > limit);
   const drawable = draw.filter((task) => !tooLong.includes(task));
   for (let batch = nextBatch(drawable, outcomes, pace, world); batch.length > 0; batch = nextBatch(drawable, outcomes, pace, world)) {
     const left = timeLeft(world);

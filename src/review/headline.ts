@@ -10,7 +10,7 @@ export async function usedValues(root: string, papers: readonly {readonly folder
 
 async function texSources(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
-  const sources = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".tex") && !entry.parentPath.slice(folder.length).startsWith("/generated"));
+  const sources = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".tex") && !/^[\\/]generated(?:[\\/]|$)/.test(entry.parentPath.slice(folder.length)));
   return Promise.all(sources.map((entry) => readFile(join(entry.parentPath, entry.name), "utf8")));
 }
 

@@ -2,6 +2,8 @@
 export interface Pace {
   /** Wall-clock seconds that runs will take together, from what earlier runs took of one processor each. */
   seconds(expected: readonly number[]): number;
+  /** The same of one run, once its worker stands ready. */
+  alone(expected: number): number;
   /** Hears what runs were expected to take, what each took, and the wall clock of them all. */
   learn(expected: readonly number[], took: readonly number[], wall: number): void;
   /** Whether anything was learnt. */
@@ -19,6 +21,7 @@ export function openPace(jobs: number): Pace {
   const together = (seconds: readonly number[]): number => Math.max(seconds.reduce((sum, each) => sum + each, 0) / jobs, ...seconds, 0);
   return {
     seconds: (expected) => heard.start + ratio() * together(expected),
+    alone: (expected) => ratio() * expected,
     learn(expected, took, wall) {
       if (took.length < expected.length) return; // stopped in between: what is missing says nothing of the pace
       heard.expected += expected.reduce((sum, each) => sum + each, 0);

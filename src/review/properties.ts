@@ -12,6 +12,8 @@ const properties: Readonly<Record<string, (review: Review) => boolean>> = {
   REPRISE_SAMPLE_REPRODUCED: (review) => review.runs.some(wasMade) && review.runs.filter(wasMade).every(cameOut),
   /** Every experiment that declares smoke parameters works with them. */
   REPRISE_SMOKE_PASSED: (review) => review.smoke.length > 0 && review.smoke.every(({status}) => status === "works"),
+  /** No run that was made could read a file that it does not declare, nor open a connection. */
+  REPRISE_RUNS_HERMETIC: ({experiments, runs}) => runs.some(wasMade) && experiments.every(({id, hermetic}) => hermetic || !runs.some((run) => wasMade(run) && run.run.startsWith(`${id}/`))),
   /** The files are those of a commit. */
   REPRISE_SOURCE_COMMITTED: ({source}) => source.commit !== null && source.changed === 0,
   /** A copy of the toolkit from elsewhere reviewed, and the project's own is the same. */

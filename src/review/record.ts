@@ -43,7 +43,7 @@ export const reviewSchema = z.strictObject({
   toolkit: z.strictObject({
     version: z.string(), form: z.enum(["package", "source"]), digest, integrity: z.string().nullable(),
     /** The copy that the project has. */
-    own: z.strictObject({digest, integrity: z.string().nullable()}).nullable(),
+    own: z.strictObject({form: z.enum(["package", "source"]), digest, integrity: z.string().nullable()}).nullable(),
     comparison,
   }),
   nonce: z.strictObject({text: z.string().min(1), by: z.enum(["reviewer", "drawn"])}),
@@ -52,8 +52,8 @@ export const reviewSchema = z.strictObject({
   /** Wall clock, and what earlier runs made expect for what was made. */
   seconds: z.number().min(0), expected: z.number().min(0),
   machine: z.strictObject({node: z.string(), system: z.string(), platform: z.string(), arch: z.string(), cpu: z.string(), cores: z.int(), memory: z.int()}),
-  /** Experiments by what they promise: `bitwise` engines repeat every bit. */
-  experiments: z.array(z.strictObject({id: slug, promise: z.enum(["bitwise", "statistical"]), runs: z.int()})),
+  /** Experiments by what they promise: `bitwise` ones repeat every bit, and `hermetic` runs read nothing but what they declare. */
+  experiments: z.array(z.strictObject({id: slug, promise: z.enum(["bitwise", "statistical"]), hermetic: z.boolean(), runs: z.int()})),
   smoke: z.array(z.strictObject({experiment: slug, status: z.enum(["works", "failed", "not-run"]), because: z.string().optional()})),
   tiers: z.array(tier),
   runs: z.array(reviewedRun),

@@ -32,7 +32,7 @@ function reviewedRun(task: RunTask, outcome: RunOutcome | undefined, baseline: B
 function statusOf({experiment}: RunTask, expected: Result | undefined, fresh: Result): "identical" | "within-tolerance" | "differs" | "new" {
   if (expected === undefined) return "new";
   if (prettyCanonicalJson(expected) === prettyCanonicalJson(fresh)) return "identical";
-  const promise = fresh.engine === expected.engine ? promiseOf(expected.engine) : "statistical";
+  const promise = fresh.engine === expected.engine ? experiment.promise ?? promiseOf(expected.engine) : "statistical";
   return compareResults(expected, fresh, {promise, metrics: experiment.metrics, spread: {}}).status === "differs" ? "differs" : "within-tolerance";
 }
 

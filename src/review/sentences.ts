@@ -3,7 +3,7 @@ import {cameOut, wasMade, type Review, type ReviewTier} from "./record.ts";
 
 /** What came of a review, a sentence each, for people. */
 export function sentencesOf(review: Review): readonly string[] {
-  return [...review.tiers.filter(({draw, tooLong}) => draw.length + tooLong.length > 0).map((tier) => tierSentence(review, tier)), ...smokeSentences(review), ...unplannedSentences(review), ...notRunSentences(review), ...notAskedSentences(review), toolkitSentence(review)];
+  return [...review.tiers.filter(({draw, tooLong}) => draw.length + tooLong.length > 0).map((tier) => tierSentence(review, tier)), ...smokeSentences(review), ...hermeticSentences(review), ...unplannedSentences(review), ...notRunSentences(review), ...notAskedSentences(review), toolkitSentence(review)];
 }
 
 const tierNames = {headline: "runs behind the paper's values and claims", others: "other runs"} as const;
@@ -28,6 +28,12 @@ function smokeSentences({smoke}: Review): readonly string[] {
   const works = smoke.filter(({status}) => status === "works").length;
   const others = smoke.filter(({status}) => status !== "works").map(({experiment, status, because}) => `${experiment} ${status === "failed" ? "fails" : "was not run"}${because === undefined ? "" : ` (${because})`}`);
   return [`Smoke: ${works} of ${smoke.length} experiments work with tiny parameters${others.length === 0 ? "" : `; ${others.join("; ")}`}.`];
+}
+
+/** Runs of native code and of external programs could have read what they do not declare. */
+function hermeticSentences({experiments, runs}: Review): readonly string[] {
+  const open = experiments.filter(({id, hermetic}) => !hermetic && runs.some((run) => wasMade(run) && run.run.startsWith(`${id}/`))).map(({id}) => id);
+  return open.length === 0 ? [] : [`Not hermetic: ${open.join(", ")} could have read more than what they declare.`];
 }
 
 function unplannedSentences({runs}: Review): readonly string[] {

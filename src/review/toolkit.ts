@@ -32,7 +32,7 @@ const fromSource = import.meta.url.endsWith(".ts");
 export const runningToolkit = (): Promise<ToolkitCopy> =>
   readCopy(resolve(fileURLToPath(import.meta.url), "..", "..", ".."), fromSource ? "source" : "package");
 
-/** The copy that a project has: installed beside it or, where the project is the toolkit's own repository, itself; undefined where there is none. */
+/** The copy that a project has, in this form where it has both: installed beside it or, where the project is the toolkit's own repository, itself; undefined where there is none. */
 export async function projectToolkit(root: string, form: ToolkitCopy["form"]): Promise<ToolkitCopy | undefined> {
   const folder = await readName(root) === "reprise" ? root : installedFolder(root);
   if (folder === undefined) return undefined;

@@ -6,7 +6,12 @@ interface Child {
 
 const running = new Set<Child>();
 
-process.once("exit", () => { for (const child of running) child.kill(); });
+/** Ends every process that this one started: workers, and programs with all that they started. */
+export function endChildren(): void {
+  for (const child of running) child.kill();
+}
+
+process.once("exit", endChildren);
 
 /** Lets a process end when this one does, also where it is too busy to hear that its parent is gone. */
 export function endWithParent(child: Child): void {

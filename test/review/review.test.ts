@@ -64,7 +64,7 @@ test("the certificate holds two in-toto statements about commit, results, code a
   expect(tests?.subject.map(({name}) => name)).toEqual(expect.arrayContaining(["commit", "results", "results/line/fast/seed-1.json", "results/line/keys.json", "pkg:npm/reprise@0.1.0"]));
   expect(svr?.subject).toEqual(tests?.subject);
   expect(tests).toMatchObject({predicateType: "https://in-toto.io/attestation/test-result/v0.1", predicate: {result: "PASSED", failedTests: []}});
-  expect(svr).toMatchObject({predicateType: "https://in-toto.io/attestation/svr/v0.2", predicate: {properties: ["REPRISE_RESULTS_BITWISE", "REPRISE_RESULTS_REPRODUCED", "REPRISE_SAMPLE_REPRODUCED", "REPRISE_SMOKE_PASSED", "REPRISE_SOURCE_COMMITTED"]}});
+  expect(svr).toMatchObject({predicateType: "https://in-toto.io/attestation/svr/v0.2", predicate: {properties: ["REPRISE_RESULTS_BITWISE", "REPRISE_RESULTS_REPRODUCED", "REPRISE_SAMPLE_REPRODUCED", "REPRISE_SMOKE_PASSED", "REPRISE_RUNS_HERMETIC", "REPRISE_SOURCE_COMMITTED"]}});
   expect(tests?.predicate[reviewType]).toMatchObject({reviewer: "B", nonce: {by: "drawn"}});
   expect(JSON.stringify(statementsText(await project.read("build/review/certificate.json")))).not.toContain(project.root);
   const codecheck = parse(await project.read("build/review/codecheck.yml")) as {readonly manifest: readonly {readonly file: string}[]; readonly codechecker: readonly {readonly name: string}[]};
@@ -94,6 +94,16 @@ test("a smoke run enters neither the baseline nor the runs, and one that fails f
   expect(out).toContain("line fails (too few steps)");
   expect((await certified(here)).statements[0]?.predicate["failedTests"]).toEqual(["line/smoke"]);
   expect(execFileSync("git", ["-C", here.root, "status", "--porcelain", "results"], {encoding: "utf8"})).toBe("");
+});
+
+test("a run that never ends is ended with the budget, and its certificate says that nothing was seen", {timeout: 120_000}, async () => {
+  const here = await clone(project);
+  await here.replace("experiments/line/train.ts", "const noise", "for (;;) { /* for ever */ }\n  const noise");
+  const {code, out} = await here.reprise(["review", "--budget", "12s"]);
+  expect(code).toBe(3);
+  expect(out).toContain("0 of 4 runs made again; none was drawn, which tells nothing of the others");
+  expect((await certified(here)).statements[0]?.predicate["result"]).toBe("WARNED");
+  expect((await here.reprise(["review", "--check", "build/review/certificate.json"])).code).toBe(0);
 });
 
 test("a run that the guard refuses fails by itself, and the review goes on", {timeout: 120_000}, async () => {

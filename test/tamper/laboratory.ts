@@ -20,7 +20,7 @@ export interface Laboratory {
   readonly fresh: Baseline;
   readonly store: Store;
   readonly source: Source;
-  readonly toolkit: ToolkitCopy | undefined;
+  readonly toolkit: () => Promise<ToolkitCopy | undefined>;
   /** Paths, relative to the project. */
   readonly files: {
     readonly result: string; readonly otherResult: string; readonly keys: string; readonly provenance: string;
@@ -52,12 +52,13 @@ export async function openLaboratory(): Promise<Laboratory> {
   await certify(project, "signed", ["--sign", "build/own.pem"]);
   await certify(project, "forged", ["--sign", "build/other.pem"]);
   const store = await openStore(root, () => undefined);
+  const toolkit = await projectToolkit(root, "source");
   await writeBundle(root);
   return {
     project, root, store,
     fresh: await readBaseline(elsewhere.root),
     source: await readSource(root),
-    toolkit: await projectToolkit(root, "source"),
+    toolkit: async () => toolkit,
     files: {
       result: "results/line/fast/seed-1.json", otherResult: "results/line/slow/seed-1.json", keys: "results/line/keys.json", provenance: "provenance.jsonl",
       run: await firstBelow(root, ".reprise/store/runs"), trained: await firstBelow(root, ".reprise/store/trained"), object: await firstBelow(root, ".reprise/store/objects"),
