@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {makeProject, sampleFiles} from "../run/sample-project.ts";
 
-test("a reader pulls what the author pushed, and verifies from it without training", {timeout: 120_000}, async () => {
+test("a reader pulls what the author pushed, and verifies from it without training", {timeout: 300_000}, async () => {
   const place = await mkdtemp(join(tmpdir(), "reprise-place-"));
   const author = await makeProject({...sampleFiles, "reprise.config.ts": (sampleFiles["reprise.config.ts"] ?? "").replace('licence:', `remote: ${JSON.stringify(place)}, licence:`)});
   expect((await author.reprise(["push"])).error, "nothing is accepted yet").toContain("the baseline of these runs points to no weights and no predictions");
@@ -22,7 +22,7 @@ test("a reader pulls what the author pushed, and verifies from it without traini
   expect(JSON.parse((await author.reprise(["pull", "--seeds", "1", "--json"])).out)).toMatchObject({objects: 4, moved: 0, kept: 4});
 });
 
-test("what a place lacks makes a pull incomplete, and what it changed makes it fail", {timeout: 120_000}, async () => {
+test("what a place lacks makes a pull incomplete, and what it changed makes it fail", {timeout: 300_000}, async () => {
   const place = await mkdtemp(join(tmpdir(), "reprise-place-"));
   const project = await makeProject();
   await project.reprise(["accept"]);

@@ -29,7 +29,7 @@ ConvNet,1,0.75,0.5,node1
 cnn,2,0.875,.25,node1
 `;
 
-test("records of others become results that read recorded, and nothing computes, compares or accepts them", {timeout: 180_000}, async () => {
+test("records of others become results that read recorded, and nothing computes, compares or accepts them", {timeout: 300_000}, async () => {
   const project = await makeProject({...files, "cluster.csv": records});
   const before = await project.reprise(["verify", "--experiment", "others"]);
   expect(before.code).toBe(3);

@@ -26,7 +26,7 @@ const verdicts = async (project: SampleProject, from: string) => {
 
 const identical = ["identical", "identical", "identical", "identical"];
 
-test("a verification from predictions evaluates again, one from weights predicts again, and neither trains", {timeout: 120_000}, async () => {
+test("a verification from predictions evaluates again, one from weights predicts again, and neither trains", {timeout: 300_000}, async () => {
   const project = await makeProject(files);
   expect((await project.reprise(["accept"])).out).toContain("fitting the line");
   expect(await verdicts(project, "predictions")).toMatchObject({code: 0, error: "", statuses: identical});
@@ -49,7 +49,7 @@ test("a verification from predictions evaluates again, one from weights predicts
   expect(scratch.code, "nothing of it reaches the cache of trainings").toBe(0);
 });
 
-test("what a verification from weights or predictions lacks is told with its mend, and nothing is called reproduced", {timeout: 120_000}, async () => {
+test("what a verification from weights or predictions lacks is told with its mend, and nothing is called reproduced", {timeout: 300_000}, async () => {
   const project = await makeProject({...files, "experiments/line/predict.ts": predict.replace("export const predict:", "export const other:")});
   expect((await project.reprise(["accept"])).code).toBe(0);
   const misnamed = await project.reprise(["verify", "--from", "weights"]);

@@ -52,7 +52,7 @@ export const evaluate: Evaluate<typeof experiment> = ({y}) => ({metrics: {mean: 
 
 const fitted = {code: 0, error: ""};
 
-test("an external program gets data and inputs as files of its own, and what it leaves is kept as of any run", {timeout: 180_000}, async () => {
+test("an external program gets data and inputs as files of its own, and what it leaves is kept as of any run", {timeout: 300_000}, async () => {
   const project = await makeProject(files);
   const accepted = await project.reprise(["accept"]);
   expect(accepted).toMatchObject(fitted);
@@ -94,7 +94,7 @@ const {output, parameters} = JSON.parse(readFileSync(process.argv[2], "utf8"));
 writeFileSync(output + "/metrics.json", JSON.stringify({mean: ${value}}));
 `;
 
-test("a program that promises every byte is held to every byte", {timeout: 120_000}, async () => {
+test("a program that promises every byte is held to every byte", {timeout: 300_000}, async () => {
   const project = await makeProject(short('command: ["node", "fit.mjs"], promise: "bitwise"', writesMetrics("1")));
   expect((await project.reprise(["accept"])).code).toBe(0);
   await project.replace("experiments/outside/fit.mjs", "mean: 1", "mean: 1.0000001");
@@ -103,7 +103,7 @@ test("a program that promises every byte is held to every byte", {timeout: 120_0
   expect((await project.reprise(["verify"])).code).toBe(0);
 });
 
-test("one run's failing program is told with its last lines, and the others are made", {timeout: 120_000}, async () => {
+test("one run's failing program is told with its last lines, and the others are made", {timeout: 300_000}, async () => {
   const project = await makeProject(short('command: ["node", "fit.mjs"], timeLimit: 20', `const {parameters} = JSON.parse((await import("node:fs")).readFileSync(process.argv[2], "utf8"));
 if (parameters.power === 2) throw new Error("too much power");
 ${writesMetrics("1").replace(", parameters", "")}`));
