@@ -21,9 +21,10 @@ async function workerOf(parent: number): Promise<number> {
 const command = `import {defineExperiment, points} from "reprise";
 export default defineExperiment({id: "line", title: "A line", question: "?", parameters: points([{name: "a"}]), metrics: {error: {label: "error", better: "lower"}}, command: ["node", "busy.mjs"], files: ["busy.mjs"]});
 `;
+const {"experiments/line/train.ts": _, ...withoutTrain} = sampleFiles;
 const kinds = [
   {kind: "a worker", signal: "SIGINT", code: 130, files: {...sampleFiles, "experiments/line/train.ts": busyTrain}},
-  {kind: "an external program", signal: "SIGTERM", code: 143, files: {...sampleFiles, "experiments/line/experiment.ts": command, "experiments/line/busy.mjs": 'import {writeFileSync} from "node:fs";\nwriteFileSync("../../pid", `pid ${process.pid}`);\nfor (;;);\n'}},
+  {kind: "an external program", signal: "SIGTERM", code: 143, files: {...withoutTrain, "experiments/line/experiment.ts": command, "experiments/line/busy.mjs": 'import {writeFileSync} from "node:fs";\nwriteFileSync("../../pid", `pid ${process.pid}`);\nfor (;;);\n'}},
 ] as const;
 
 test.for(kinds)("$signal ends $kind that is busy, with exit code $code and in words", {timeout: 60_000}, async ({signal, code, files}) => {
