@@ -61,7 +61,9 @@ async function agreed({json, say}: World, {yes}: Options, changed: Changed): Pro
   const published = [...changed?.values ?? [], ...changed?.claims ?? [], ...changed?.tables ?? [], ...changed?.figures ?? []].length;
   if (published === 0 || yes === true || json || process.stdin.isTTY !== true || process.stdout.isTTY !== true) return true;
   const terminal = createInterface({input: process.stdin, output: process.stdout});
-  const answer = await terminal.question(`  ${pc.bold("Published values change.")} Make these results the baseline? [y/N] `).finally(() => terminal.close());
+  const ended = new Promise<string>((resolve) => terminal.once("close", () => resolve("no")));
+  const answer = await Promise.race([terminal.question(`  ${pc.bold("Published values change.")} Make these results the baseline? [y/N] `), ended]);
+  terminal.close();
   if (/^y(es)?$/i.test(answer.trim())) return true;
   say("  nothing was changed");
   return false;

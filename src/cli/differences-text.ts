@@ -33,7 +33,7 @@ function runLines({verdict, ...run}: RunVerdict, title: string): readonly string
   return [
     `${head}   ${first ?? runPath(run)}`,
     ...others.slice(0, 2).map((text) => `      ${text}`),
-    ...(others.length > 2 ? [pc.dim(`      and ${others.length - 2} more differences`)] : []),
+    ...(others.length > 2 ? [pc.dim(`      and ${others.length - 2} more ${others.length === 3 ? "difference" : "differences"}`)] : []),
     ...parts,
   ];
 }
