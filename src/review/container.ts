@@ -15,7 +15,7 @@ export interface ContainerOptions {
 export function containerRecipe({node, command, budget, nonce}: ContainerOptions): string {
   return `#!/bin/sh
 # Reviews code of strangers in a container. In a fresh clone, before npm ci:  npx reprise review --container | sh
-# docker instead of podman:  npx reprise review --container | sed 's/podman/docker/; s/--userns keep-id/--user "$(id -u):$(id -g)"/' | sh
+# docker instead of podman:  npx reprise review --container | sed 's/podman/docker/; s/ --userns keep-id//' | sh
 set -eu
 
 # Fetches the packages that package-lock.json names; runs no script of theirs.
@@ -24,7 +24,7 @@ ${containerfile(node, command)}RECIPE
 
 # No network, no capabilities, nothing to write to but build/review.
 mkdir -p build/review
-podman run --rm --userns keep-id \\
+podman run --rm --userns keep-id --user "$(id -u):$(id -g)" \\
   --network none --read-only --cap-drop all --security-opt no-new-privileges --pids-limit 512 \\
   --tmpfs /tmp:mode=1777 --tmpfs /project/.reprise:mode=1777 --tmpfs /project/build:mode=1777 \\
   --volume "$PWD/build/review:/out" \\
