@@ -40,7 +40,7 @@ function findRun(tasks: readonly RunTask[], run: string): RunTask {
   if (found !== undefined) return found;
   const within = tasks.map(pathOf).filter((path) => path.startsWith(`${run}/`));
   const near = within.length > 0 ? within.slice(0, 3) : nearest(run, tasks.map(pathOf));
-  throw new UserError(`no run is called ${run}`, `${within.length > 0 ? "name one of its runs" : "did you mean"} ${near.join(" or ")}? npx reprise plan --json lists all`);
+  throw new UserError(`no run is called ${run}`, `${within.length > 0 ? "name one of its runs:" : "did you mean"} ${near.join(" or ")}${within.length > 0 ? "" : "?"}; npx reprise plan --json lists all`);
 }
 
 async function explain(task: RunTask, {project, store, baseline}: Session): Promise<Explanation> {
@@ -99,9 +99,10 @@ function partsTable(record: KeyRecord): string {
 
 const short = (digest: string): string => (/^[0-9a-f]{64}$/.test(digest) ? digest.slice(0, 8) : digest);
 
-const codeRows = ({entries}: KeyRecord): readonly Row[] => Object.entries(entries).map(([entry, {digest, code}]) => {
+/** Files of the experiment's own folder are told by their names. */
+const codeRows = ({entries, experiment}: KeyRecord): readonly Row[] => Object.entries(entries).map(([entry, {digest, code}]) => {
   if (code === undefined) return [entry === "command" || entry === "version" ? "command" : "files", entry.replace(/^file /, ""), short(digest)];
-  return ["code", `${entry}.ts`, short(digest), filesOf(code).join(", ")];
+  return ["code", `${entry}.ts`, short(digest), filesOf(code).map((file) => file.replace(`experiments/${experiment}/`, "")).join(", ")];
 });
 
 const filesOf = (code: object): readonly string[] => Object.keys(code).filter((file) => file !== bundlersOwn);

@@ -182,7 +182,7 @@ test("a comment, a type, the layout, a local name, a title and what nobody reach
 
 test("explain prints the parts of the key, and says of an unknown run which are near", {timeout: 120_000}, async () => {
   const {out} = await project.reprise(["explain", "line/fast/seed-1"]);
-  for (const part of [/code +train\.ts +[0-9a-f]{8} +.*experiments\/line\/step\.ts/, /packages +tiny +1\.0\.0/, /data +rows +[0-9a-f]{8} +csv/, /parameters +name +fast/, /replicate +seed +1/, /inputs +start +[0-9a-f]{8} +start\/default\/seed-1/, /engine +wasm +[0-9a-f]{8}/, /kernels\.wasm +[0-9a-f]{8}/, /recipe +1/]) expect(out).toMatch(part);
+  for (const part of [/code +train\.ts +[0-9a-f]{8} +.*\bstep\.ts/, /packages +tiny +1\.0\.0/, /data +rows +[0-9a-f]{8} +csv/, /parameters +name +fast/, /replicate +seed +1/, /inputs +start +[0-9a-f]{8} +start\/default\/seed-1/, /engine +wasm +[0-9a-f]{8}/, /kernels\.wasm +[0-9a-f]{8}/, /recipe +1/]) expect(out).toMatch(part);
   expect(out).toContain("nothing changed: accepted with this very key");
   expect(await project.reprise(["explain", "line/fst/seed-1"])).toMatchObject({code: 2, error: expect.stringContaining("did you mean line/fast/seed-1")});
 });
