@@ -1,8 +1,9 @@
-import {readdir, readFile, stat} from "node:fs/promises";
+import {readFile, stat} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {sha256} from "./digest.ts";
 import {sealOfBytes, shelves, unsealed, type Shelf} from "./store.ts";
 import {ownerOf} from "./temporary.ts";
+import {walk} from "./walk.ts";
 
 /** What lies in the store: what keys led to, weights and predictions and data by content, checkpoints, and what was set aside. */
 export type EntryKind = Shelf | "objects" | "checkpoints" | "aside";
@@ -28,8 +29,7 @@ export async function readEntries(folder: string): Promise<readonly Entry[]> {
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
-  return entries.filter((entry) => entry.isFile() && ownerOf(entry.name) === undefined).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return (await walk(folder)).filter((entry) => entry.isFile() && ownerOf(entry.name) === undefined).map((entry) => join(entry.parentPath, entry.name)).sort();
 }
 
 /** `ab/cdef….json` → `abcdef…` */

@@ -1,6 +1,7 @@
 import {randomBytes} from "node:crypto";
 import {readdir, rm} from "node:fs/promises";
 import {join} from "node:path";
+import {walk} from "./walk.ts";
 import {isAlive, ownTag, type ProcessTag} from "./process-tag.ts";
 
 const pattern = /^\.tmp-[0-9a-f]{16}-(\d+-\d+-[0-9a-f]{8})$/;
@@ -13,7 +14,7 @@ export const ownerOf = (name: string): ProcessTag | undefined => pattern.exec(na
 
 /** Removes what killed processes left of their temporary files and folders, in `folder` and below; tells how many. */
 export async function sweepLeftovers(folder: string, processes: string, deep = true): Promise<number> {
-  const entries = await readdir(folder, {recursive: deep, withFileTypes: true}).catch(() => []);
+  const entries = deep ? await walk(folder) : await readdir(folder, {withFileTypes: true}).catch(() => []);
   let swept = 0;
   for (const {name, parentPath} of entries) {
     const owner = ownerOf(name);

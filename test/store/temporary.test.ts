@@ -1,4 +1,4 @@
-import {mkdir, mkdtemp, readdir, writeFile} from "node:fs/promises";
+import {mkdir, mkdtemp, readdir, symlink, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {basename, join} from "node:path";
 import {expect, test} from "vitest";
@@ -36,4 +36,13 @@ test("a process of another machine counts as living as long as it says so", asyn
   await writeFile(join(root, "processes", tag), "");
   expect(await sweepLeftovers(root, join(root, "processes"))).toBe(0);
   expect(await sweepLeftovers(root, join(root, "elsewhere"))).toBe(1);
+});
+
+test("what lies behind a link is not swept: it may be out of the project", async () => {
+  const [root, elsewhere] = [await folder(), await folder()];
+  const left = await killedAfter(`import {temporaryPath} from "store/temporary.ts"; console.log(temporaryPath(${JSON.stringify(elsewhere)}));`);
+  await writeFile(left, "x");
+  await symlink(elsewhere, join(root, "link"));
+  expect(await sweepLeftovers(root, join(root, "processes"))).toBe(0);
+  expect(await readdir(elsewhere)).toEqual([basename(left)]);
 });

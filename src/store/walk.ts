@@ -1,0 +1,13 @@
+import type {Dirent} from "node:fs";
+import {readdir} from "node:fs/promises";
+import {join} from "node:path";
+
+/**
+ * Everything in a folder and below; nothing where there is no such folder. A link is one entry, wherever it leads: Node's own recursive reading follows it,
+ * out of the project and round in circles.
+ */
+export async function walk(folder: string): Promise<readonly Dirent[]> {
+  const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
+  const below = await Promise.all(entries.filter((entry) => entry.isDirectory()).map((entry) => walk(join(folder, entry.name))));
+  return [...entries, ...below.flat()];
+}
