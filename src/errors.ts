@@ -19,7 +19,7 @@ export class UserError extends Error {
 export function refusalOf(error: unknown): {readonly message: string; readonly mend: string} | undefined {
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
   const kind = refusals.find(({codes}) => codes.includes(String(error.code)));
-  return kind === undefined ? undefined : {message: `${kind.what} (${error.message})`, mend: kind.mend};
+  return kind === undefined ? undefined : {message: `${kind.what} (${error.message.replaceAll(/\/\.tmp-[0-9a-f]{16}-[\w-]+/g, "")})`, mend: kind.mend};
 }
 
 const refusals: readonly {readonly codes: readonly string[]; readonly what: string; readonly mend: string}[] = [

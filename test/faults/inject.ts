@@ -1,7 +1,7 @@
 /** Loaded before a command (`node --import`): lets one of its file calls go wrong, as REPRISE_FAULT says. */
 import fs, {existsSync, writeFileSync, writeSync} from "node:fs";
 import {syncBuiltinESMExports} from "node:module";
-import {dirname, sep} from "node:path";
+import {dirname, join, sep} from "node:path";
 import type {Fault} from "./fault.ts";
 import {openUnflushed} from "./unflushed.ts";
 
@@ -14,7 +14,8 @@ let calls = 0;
 function counted(path: unknown, call: string, half: () => void = () => undefined): void {
   if (typeof path !== "string" || !path.startsWith(fault.root + sep)) return;
   calls += 1;
-  if (calls !== fault.at) return;
+  const isBelow = fault.below !== undefined && path.startsWith(join(fault.root, fault.below) + sep);
+  if (calls !== fault.at && !isBelow) return;
   write.file(`${fault.notes}.call`, `${call} ${path.slice(fault.root.length + 1)}\n`);
   half();
   if (fault.kind.startsWith("power")) unflushed.lose(fault.kind === "power");
