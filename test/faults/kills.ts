@@ -4,13 +4,18 @@ import {canonicalJson} from "../../src/results/canonical-json.ts";
 import {checkStore} from "../../src/store/check.ts";
 import {startIn} from "../../src/store/start.ts";
 import {ownerOf} from "../../src/store/temporary.ts";
-import {killAfter, type Killed} from "./kill.ts";
+import {walk} from "../../src/store/walk.ts";
+import type {FaultKind} from "./fault.ts";
+import {runFaulty} from "./faulty-process.ts";
+import {commandLine, killAfter} from "./kill.ts";
 import {freshCopy, shown, wordsOf, type Command, type Templates} from "./templates.ts";
 import {stateOf, treeOf} from "./tree.ts";
 
 /** What many kills did. */
 export interface Tally {
   kills: Record<Command, number>;
+  /** File calls that went wrong. */
+  faults: Record<Command, number>;
   /** Commands that ended before they could be killed, undisturbed by the last of several kills before. */
   ended: number;
   /** Trainings that went on from a checkpoint. */
@@ -25,12 +30,16 @@ export interface Tally {
   readonly different: string[];
 }
 
-export const emptyTally = (): Tally => ({kills: {run: 0, accept: 0, build: 0}, ended: 0, resumed: 0, starts: 0, compared: 0, torn: [], lost: [], leftovers: [], different: []});
+export const emptyTally = (): Tally => ({kills: {run: 0, accept: 0, build: 0}, faults: {run: 0, accept: 0, build: 0}, ended: 0, resumed: 0, starts: 0, compared: 0, torn: [], lost: [], leftovers: [], different: []});
 
 /** A project that is killed again and again while it does one thing, until that is done; then it begins anew. */
 export interface Victim {
   /** Starts the command, kills it after a share of the time that it takes undisturbed, and looks at what is left. */
   kill(share: number, whole: boolean, tally: Tally): Promise<void>;
+  /** How many of its file calls change something. */
+  calls(): Promise<number>;
+  /** Begins anew, lets one file call of the command go wrong, and looks at what is left. */
+  fault(at: number, kind: FaultKind, tally: Tally): Promise<void>;
 }
 
 const written = ["results", "build", "paper/generated"];
@@ -43,13 +52,17 @@ export async function openVictim(command: Command, templates: Templates, lane: n
   let known = await resultsOf(root);
   let expected = templates.milliseconds[command];
 
-  const look = async (killed: Killed, tally: Tally): Promise<void> => {
-    const where = `${command}, killed after ${Math.round(killed.milliseconds)} ms`;
+  const look = async (where: string, tally: Tally): Promise<void> => {
     const note = (list: string[], found: readonly string[]): void => void list.push(...found.map((each) => `${where}: ${each}`));
     note(tally.torn, await tornFiles(root, files));
     const now = await resultsOf(root);
     note(tally.lost, [...known.keys()].filter((run) => !now.has(run)));
     known = now;
+  };
+
+  const renew = async (): Promise<void> => {
+    await freshCopy(templates.root[command], root);
+    known = await resultsOf(root);
   };
 
   const lookAfterStart = async (tally: Tally): Promise<void> => {
@@ -68,7 +81,7 @@ export async function openVictim(command: Command, templates: Templates, lane: n
       expected = ended.killed ? 1.04 * expected : 0.5 * (expected + ended.milliseconds); // a machine may have more to do now, or less
       tally.resumed += [...ended.out.matchAll(/goes on where it was interrupted/g)].length;
       if (ended.killed) tally.kills[command] += 1;
-      await look(ended, tally);
+      await look(`${command}, killed after ${Math.round(ended.milliseconds)} ms`, tally);
       if (share < 0.7 || !ended.killed) await lookAfterStart(tally); // else the next command itself is killed while it mends
       if (ended.killed) return;
       tally.ended += 1;
@@ -78,8 +91,22 @@ export async function openVictim(command: Command, templates: Templates, lane: n
         tally.compared += 1;
         if (reference.get(run) !== result) tally.different.push(`${run}: not the result of an undisturbed run`);
       }
-      await freshCopy(templates.root[command], root);
-      known = await resultsOf(root);
+      await renew();
+    },
+    async calls() {
+      await renew();
+      const {calls} = await runFaulty([...commandLine, ...wordsOf[command]], {root, at: 0, kind: "kill"});
+      return calls;
+    },
+    async fault(at, kind, tally) {
+      await renew();
+      const ended = await runFaulty([...commandLine, ...wordsOf[command]], {root, at, kind});
+      if (ended.call === undefined) return; // a little earlier or later than the last time, it had fewer
+      tally.faults[command] += 1;
+      const where = `${command}, ${kind} at ${ended.call}`;
+      await look(where, tally);
+      if (/defect of Reprise|\n\s+at /.test(ended.out)) tally.different.push(`${where}: not told in words: ${ended.out.trim().split("\n").slice(-6).join("\n")}`);
+      await lookAfterStart(tally);
     },
   };
 }
@@ -124,7 +151,7 @@ function isJson(text: string): boolean {
 
 /** What a killed process left that a start should have removed. */
 async function leftovers(root: string): Promise<readonly string[]> {
-  const entries = await readdir(root, {recursive: true, withFileTypes: true});
+  const entries = await walk(root);
   const own = /\/\.reprise\/(locks|transactions|commands)$/;
   return entries.filter((entry) => !entry.parentPath.includes("node_modules"))
     .filter((entry) => ownerOf(entry.name) !== undefined || own.test(entry.parentPath) || (/\/\.reprise\/processes$/.test(entry.parentPath) && !entry.name.startsWith(`${process.pid}-`)))

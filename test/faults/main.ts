@@ -1,13 +1,15 @@
 /**
- * `npm run test:faults -- [--kills 1000] [--minutes 45] [--seed 1] [--lanes 2] [--keep]`: kills runs, accepts and builds of a small project at random moments, with SIGKILL,
- * and looks at what is left. Exit code 1 where anything was torn, lost, left over or different.
+ * `npm run test:faults -- [--kills 1000] [--calls all] [--minutes 60] [--seed 1] [--lanes 2] [--keep]`: kills runs, accepts and builds of a small project at random
+ * moments, with SIGKILL; then lets their file calls go wrong, each in its turn or so many of them evenly: by a full disk, an error of the disk, a kill there, a loss
+ * of power. Each time it looks at what is left. Exit code 1 where anything was torn, lost, left over or different.
  */
 import {rm} from "node:fs/promises";
 import {parseArgs} from "node:util";
+import {kinds} from "./call-sweep.ts";
 import {emptyTally, openVictim, type Tally} from "./kills.ts";
 import {makeTemplates, type Command, type Templates} from "./templates.ts";
 
-const {values} = parseArgs({options: {kills: {type: "string", default: "1000"}, minutes: {type: "string", default: "45"}, seed: {type: "string", default: "1"}, lanes: {type: "string", default: "2"}, keep: {type: "boolean", default: false}}});
+const {values} = parseArgs({options: {kills: {type: "string", default: "1000"}, calls: {type: "string", default: "all"}, minutes: {type: "string", default: "60"}, seed: {type: "string", default: "1"}, lanes: {type: "string", default: "2"}, keep: {type: "boolean", default: false}}});
 
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 const total = ({kills}: Tally): number => kills.run + kills.accept + kills.build;
@@ -36,7 +38,19 @@ async function killMany(tally: Tally): Promise<string> {
     say(`  ${told} kills · ${clock(performance.now() - start)} · ${tally.torn.length} torn, ${tally.lost.length} lost, ${tally.leftovers.length} left over, ${tally.different.length} different · ${tally.resumed} resumed`);
   };
   await Promise.all(Array.from({length: Number(values.lanes)}, (_, lane) => killInLane(lane, templates, tally, isOver, tell)));
+  await failCalls(templates, tally, () => performance.now() - start > Number(values.minutes) * 60_000);
   return templates.folder;
+}
+
+/** Lets file calls of the three commands go wrong, with one kind of fault after the other. */
+async function failCalls(templates: Templates, tally: Tally, isOver: () => boolean): Promise<void> {
+  for (const command of ["accept", "run", "build"] as const) {
+    const victim = await openVictim(command, templates, Number(values.lanes));
+    const calls = values.calls === "0" ? 0 : await victim.calls();
+    const wanted = values.calls === "all" ? calls : Math.min(calls, Math.ceil(Number(values.calls) / 3));
+    if (wanted > 0) say(`  ${command}: ${calls} file calls, of which ${wanted} go wrong`);
+    for (let trial = 0; trial < wanted && !isOver(); trial += 1) await victim.fault(1 + Math.floor((trial * calls) / wanted), kinds[(trial + Number(values.seed)) % kinds.length]!, tally);
+  }
 }
 
 async function killInLane(lane: number, templates: Templates, tally: Tally, isOver: () => boolean, tell: () => void): Promise<void> {
@@ -55,6 +69,7 @@ const harm = [...tally.torn, ...tally.lost, ...tally.leftovers, ...tally.differe
 for (const line of new Set(harm)) say(`  ✗ ${line}`);
 say(`
   kills                         ${total(tally)}   (run ${tally.kills.run}, accept ${tally.kills.accept}, build ${tally.kills.build})
+  file calls that went wrong    ${tally.faults.run + tally.faults.accept + tally.faults.build}   (run ${tally.faults.run}, accept ${tally.faults.accept}, build ${tally.faults.build})
   torn files or states          ${tally.torn.length}
   lost results                  ${tally.lost.length}
   leftovers after a next start  ${tally.leftovers.length}   (${tally.starts} starts)
@@ -63,4 +78,4 @@ say(`
   time                          ${clock(performance.now() - begun)}`);
 if (values.keep) say(`  kept: ${folder}`);
 else await rm(folder, {recursive: true, force: true});
-process.exitCode = harm.length === 0 && total(tally) > 0 ? 0 : 1;
+process.exitCode = harm.length === 0 && total(tally) + tally.faults.run + tally.faults.accept + tally.faults.build > 0 ? 0 : 1;

@@ -1,11 +1,12 @@
 /** What changes files, each as small as it can be: old and new are told apart by every byte. `node operations.ts NAME ROOT` does one. */
-import {mkdir, open, readdir, readFile, rename, rm, writeFile} from "node:fs/promises";
+import {mkdir, open, readFile, rename, rm, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {writeDurably} from "../../src/store/durable-write.ts";
 import {withLock} from "../../src/store/lock.ts";
 import {startIn} from "../../src/store/start.ts";
 import {openStore, sha256} from "../../src/store/store.ts";
 import {ownerOf, temporaryPath} from "../../src/store/temporary.ts";
+import {walk} from "../../src/store/walk.ts";
 import {changeTogether} from "../../src/store/transaction.ts";
 
 export interface Operation {
@@ -86,7 +87,7 @@ export async function writeAll(folder: string, files: Readonly<Record<string, st
 
 /** The files in a folder and below, with their text. */
 export async function filesOf(root: string): Promise<Readonly<Record<string, string>>> {
-  const entries = await readdir(root, {recursive: true, withFileTypes: true});
+  const entries = await walk(root);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
   return Object.fromEntries(await Promise.all(files.map(async (file) => [file.slice(root.length + 1), await readFile(file, "utf8")] as const)));
 }
