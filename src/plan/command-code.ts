@@ -14,7 +14,7 @@ export async function commandEntries({id, folder, command}: ProjectExperiment): 
   return {
     ...Object.fromEntries(files),
     command: JSON.stringify(command.words),
-    ...(command.version === undefined ? {} : {version: await versionText(command.version, folder)}),
+    ...(command.version === undefined ? {} : {version: await versionText(command.version, folder, command.environment)}),
   };
 }
 
@@ -24,16 +24,24 @@ async function fileDigest(id: string, folder: string, file: string): Promise<str
   }));
 }
 
-/** The environment of external programs: no time zone and no language of this machine, the same order of hashes every time, no files left beside the sources. */
-export const programEnvironment = (): NodeJS.ProcessEnv =>
-  ({...process.env, TZ: "UTC", LC_ALL: "C", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", PYTHONUTF8: "1", NODE_OPTIONS: ""});
+/** What a program needs to be found and to work, on any system. */
+const needed = ["PATH", "HOME", "TMPDIR", "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramFiles", "ProgramData"] as const;
+
+/**
+ * The environment of external programs: of the caller's what they need and what is `named`; no time zone and no language of this machine, the same order of
+ * hashes every time, no files left beside the sources.
+ */
+export function programEnvironment(named: readonly string[]): NodeJS.ProcessEnv {
+  const taken = [...needed, ...named].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
+  return {...Object.fromEntries(taken), TZ: "UTC", LANG: "C", LC_ALL: "C", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", PYTHONUTF8: "1"};
+}
 
 /** The version of a program that is not on this machine: it says so in every key. */
 export const absentVersion = "not on this machine";
 
 /** What a program says of its version, on either output. */
-export async function versionText([program = "", ...words]: readonly string[], folder: string): Promise<string> {
-  const {command, args, options} = normalizeSpawnCommand(program, words, {cwd: folder, env: programEnvironment()});
+export async function versionText([program = "", ...words]: readonly string[], folder: string, environment: readonly string[] = []): Promise<string> {
+  const {command, args, options} = normalizeSpawnCommand(program, words, {cwd: folder, env: programEnvironment(environment)});
   const said = await promisify(execFile)(command, [...args], {...options, encoding: "utf8", timeout: 30_000, windowsHide: true} as {encoding: "utf8"}).catch(() => undefined);
   return said === undefined ? absentVersion : `${said.stdout}${said.stderr}`.replaceAll("\r\n", "\n").trim();
 }

@@ -66,6 +66,8 @@ export interface ExperimentDeclaration<P, D extends Readonly<Record<string, Data
   readonly version?: readonly string[];
   /** Seconds after which the program is ended; no part of the key. */
   readonly timeLimit?: number;
+  /** Variables that `command` gets of its caller's environment, such as `["CUDA_VISIBLE_DEVICES"]`; of the others it knows PATH, HOME and TMPDIR alone. */
+  readonly environment?: readonly string[];
   /** What an external program's results promise: every byte, or (the default) every metric within its tolerance. */
   readonly promise?: "bitwise" | "statistical";
   /** Computed elsewhere: there is nothing to run, `reprise import` takes the records. */

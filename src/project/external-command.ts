@@ -14,6 +14,8 @@ export interface ExternalCommand {
   readonly version: readonly string[] | undefined;
   /** Seconds after which it is ended. */
   readonly timeLimit: number | undefined;
+  /** Variables of the caller's environment that it gets besides PATH, HOME and the place for temporary files; their values are no part of its key. */
+  readonly environment: readonly string[];
 }
 
 /** What of a declaration concerns a command. */
@@ -23,18 +25,19 @@ export interface CommandFields {
   readonly lock?: string | undefined;
   readonly version?: readonly string[] | undefined;
   readonly timeLimit?: number | undefined;
+  readonly environment?: readonly string[] | undefined;
 }
 
 /** The program that an experiment declares; undefined where it has none. Files that its words name need not be declared again. */
-export function externalCommand({command, files = [], lock, version, timeLimit}: CommandFields, folder: string, root: string, where: string): ExternalCommand | undefined {
+export function externalCommand({command, files = [], lock, version, timeLimit, environment = []}: CommandFields, folder: string, root: string, where: string): ExternalCommand | undefined {
   if (command === undefined) {
-    const stray = Object.entries({lock, version, timeLimit, ...(files.length > 0 ? {files} : {})}).find(([, value]) => value !== undefined)?.[0];
+    const stray = Object.entries({lock, version, timeLimit, ...(files.length > 0 ? {files} : {}), ...(environment.length > 0 ? {environment} : {})}).find(([, value]) => value !== undefined)?.[0];
     if (stray !== undefined) throw new UserError(`${where}: ${stray} belongs to a command, and there is none`, 'declare the program too, for example command: ["python3", "fit.py"]');
     return undefined;
   }
   const named = command.filter((word) => !isAbsolute(word) && isFile(join(folder, word)));
   const all = [...files, ...named, ...(lock === undefined ? [] : [lock])].map((file) => inside(file, folder, root, where));
-  return {words: command, files: [...new Set(all)].sort(byCodeUnit), lock, version, timeLimit};
+  return {words: command, files: [...new Set(all)].sort(byCodeUnit), lock, version, timeLimit, environment};
 }
 
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();

@@ -80,6 +80,7 @@ const declarationSchema = z.strictObject({
   lock: z.string().min(1).optional(),
   version: z.array(z.string()).min(1).optional(),
   timeLimit: z.number().positive().optional(),
+  environment: z.array(z.string().regex(/^\w+$/, "expected names of variables")).default([]),
   promise: z.enum(["bitwise", "statistical"]).optional(),
   origin: z.literal("imported").optional(),
   columns: z.record(z.string(), z.string()).default({}),
@@ -104,7 +105,7 @@ async function readExperiment(root: string, group: string, id: string): Promise<
   const where = `experiments/${id}/experiment.ts`;
   const declared = await importDefault(join(folder, "experiment.ts"), root);
   if (declared === undefined) throw new UserError(`${where} is missing, but ${settingsFile} lists ${id} under ${group}`, `write it, or take ${id} out of the group`);
-  const {id: name, parameters, replicates, metrics, engine, command, files, lock, version, timeLimit, promise, origin, ...rest} = parseAs(declarationSchema, declared, where, "see defineExperiment's fields");
+  const {id: name, parameters, replicates, metrics, engine, command, files, lock, version, timeLimit, environment, promise, origin, ...rest} = parseAs(declarationSchema, declared, where, "see defineExperiment's fields");
   if (name !== id) throw new UserError(`${where}: its id is ${name}, its folder ${id}`, "give both the same name");
   const sources = await sourceFiles(root, folder);
   checkColumns(rest.columns, [...Object.keys(metrics), ...Object.keys(replicates), ...parameters.points.flatMap(Object.keys)], where);
@@ -121,7 +122,7 @@ async function readExperiment(root: string, group: string, id: string): Promise<
     factors: replicates,
     variants: variantsOf(parameters.points, rest.labels, where),
     replicates: replicatesOf(replicates),
-    command: externalCommand({command, files, lock, version, timeLimit}, folder, root, where),
+    command: externalCommand({command, files, lock, version, timeLimit, environment}, folder, root, where),
     origin: origin ?? (command === undefined ? "computed" : "command"),
     promise,
     files: sources,

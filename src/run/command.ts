@@ -1,9 +1,8 @@
-import {mkdir, readdir, rm} from "node:fs/promises";
-import {join, relative} from "node:path";
+import {mkdir, rm} from "node:fs/promises";
+import {join} from "node:path";
 import {UserError} from "../errors.ts";
 import {versionText} from "../plan/command-code.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
-import {byCodeUnit} from "../results/names.ts";
 import {makeFolder} from "../store/durable-write.ts";
 import {moveIntoStore} from "../store/move-durably.ts";
 import type {Store} from "../store/store.ts";
@@ -51,8 +50,6 @@ export async function runCommand(task: RunTask, sources: CommandSources, {root, 
     if (touched.length > 0) tell(`${pathOf(task)}: while its command ran, ${someOf(touched)} changed in experiments/${task.experiment.id}, where the next run may read it; write into the folder that job.json names as output`);
     if (failure !== undefined) return failure;
     const {metrics, weights, predictions, series, stray} = await readOutput(job.output, pathOf(task));
-    const beside = await leftBeside(task);
-    if (beside.length > 0) tell(`${pathOf(task)}: its command left ${beside.join(", ")} among the sources, where it keeps nothing; let it write into output`);
     if (stray.length > 0) tell(`${pathOf(task)}: nobody reads what its command wrote as ${stray.join(", ")}`);
     const kept = predictions === undefined ? undefined : "file" in predictions ? await moveIntoStore(store, predictions.file) : await store.put(predictions.bytes);
     return {
@@ -72,8 +69,8 @@ async function run(task: RunTask, job: string, tell: CommandOptions["tell"], hos
   const {id, folder, command} = task.experiment;
   const words = command?.words ?? [];
   const path = pathOf(task);
-  const byHand = `run it by hand in experiments/${id}: ${words.join(" ")} job.json`;
-  const end = await runProgram([...words, job], {cwd: folder, timeLimit: command?.timeLimit, host, hear: (line) => tell(`${path}: ${line}`)});
+  const byHand = `run it by hand in experiments/${id}: ${words.join(" ")} job.json; where it works there, name the variables that it needs: environment: ["…"] in experiment.ts`;
+  const end = await runProgram([...words, job], {cwd: folder, timeLimit: command?.timeLimit, environment: command?.environment ?? [], host, hear: (line) => tell(`${path}: ${line}`)});
   switch (end.status) {
     case "ended": return undefined;
     case "absent": throw new UserError(`${path}: ${words[0] ?? ""} is not on this machine (${end.because})`, `install ${words[0] ?? ""}, or change command in experiments/${id}/experiment.ts`, 3);
@@ -89,15 +86,7 @@ const interpreters = /^(python[\d.]*|R|Rscript|julia|node|octave|perl|ruby)(\.ex
 async function factsOf({experiment: {folder, command}}: RunTask): Promise<Readonly<Record<string, string>>> {
   const program = command?.words[0] ?? "";
   if (command?.version !== undefined || !interpreters.test(program)) return {};
-  return {[program]: await versionText([program, "--version"], folder)};
-}
-
-/** Files of the experiment's folder that were not there before the program ran. */
-async function leftBeside({experiment: {id, folder, files}}: RunTask): Promise<readonly string[]> {
-  const known = new Set(files);
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
-  const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith(".")).map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
-  return names.filter((name) => !known.has(`experiments/${id}/${name}`)).sort(byCodeUnit);
+  return {[program]: await versionText([program, "--version"], folder, command?.environment)};
 }
 
 /** What a command left undeclared: changes of it would not be seen. */

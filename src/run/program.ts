@@ -18,6 +18,8 @@ export interface ProgramOptions {
   readonly cwd: string;
   /** Seconds after which it is ended. */
   readonly timeLimit: number | undefined;
+  /** Variables of the caller's that it gets. */
+  readonly environment?: readonly string[];
   /** Another machine that is played to it. */
   readonly host?: Host | undefined;
   /** Hears every line that it writes. */
@@ -30,9 +32,9 @@ const told = 6;
 const width = 500;
 
 /** Runs a program to its end. It ends, with all that it started, when this process ends or its time is up. */
-export async function runProgram(line: readonly string[], {cwd, timeLimit, host, hear}: ProgramOptions): Promise<ProgramEnd> {
+export async function runProgram(line: readonly string[], {cwd, timeLimit, environment = [], host, hear}: ProgramOptions): Promise<ProgramEnd> {
   const [program = "", ...words] = [...host?.wrap ?? [], ...line];
-  const {command, args, options} = normalizeSpawnCommand(program, words, {cwd, env: {...programEnvironment(), ...host?.environment}});
+  const {command, args, options} = normalizeSpawnCommand(program, words, {cwd, env: {...programEnvironment(environment), ...host?.environment}});
   const running = underMask(host, () => spawn(command, args, {...options, stdio: ["ignore", "pipe", "pipe"], windowsHide: true, detached: process.platform !== "win32"}));
   const end = {kill: () => endTree(running), once: running.once.bind(running) as ChildProcess["once"]};
   endWithParent(end);

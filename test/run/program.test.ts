@@ -62,3 +62,14 @@ void runProgram([process.execPath, "-e", ${JSON.stringify(`console.log("up"); ${
   await new Promise((done) => calling.once("exit", done));
   await gone(Number(await readFile(join(folder, "child"), "utf8")));
 });
+
+test("a program knows of its caller's environment what it needs and what is named", async () => {
+  process.env["REPRISE_TEST_NAMED"] = "here";
+  process.env["REPRISE_TEST_OTHER"] = "here";
+  const heard: string[] = [];
+  await runProgram([node, "-p", "Object.keys(process.env).sort().join()"], {cwd: folder, timeLimit: undefined, environment: ["REPRISE_TEST_NAMED", "REPRISE_TEST_ABSENT"], hear: (line) => heard.push(line)});
+  const names = heard[0]?.split(",") ?? [];
+  expect(names).toEqual(expect.arrayContaining(["PATH", "TZ", "LC_ALL", "PYTHONHASHSEED", "REPRISE_TEST_NAMED"]));
+  expect(names).not.toContain("REPRISE_TEST_OTHER");
+  expect(names).not.toContain("NODE_OPTIONS");
+});
