@@ -20,7 +20,7 @@ export const noPrivateFacts: Check = {
 const patterns: readonly {readonly what: string; readonly pattern: RegExp}[] = [
   {what: "a path of a home folder", pattern: /(?<![\w.~$}/:-])(?:\/home\/(?!user\b|runner\b|node\b)[a-z_][\w.-]*\/|\/Users\/(?!Shared\b|runner\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+\\)/},
   {what: "a private key", pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s+[\w+/=-]/},
-  {what: "an access key of Amazon", pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/},
+  {what: "an access key of Amazon", pattern: /\b(?:AKIA|ASIA)(?![0-9A-Z]{9}EXAMPLE\b)[0-9A-Z]{16}\b/},
   {what: "a token of GitHub", pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{40,})\b/},
   {what: "a token of GitLab", pattern: /\bglpat-[\w-]{20,}\b/},
   {what: "a token of npm", pattern: /\bnpm_[A-Za-z0-9]{36}\b|\/\/[\w.-]+\/:_authToken=(?!\$)/},
