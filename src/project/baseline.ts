@@ -1,5 +1,6 @@
 import {readdir} from "node:fs/promises";
 import {join} from "node:path";
+import pLimit from "p-limit";
 import {UserError} from "../errors.ts";
 import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {byCodeUnit, runPath, type RunName} from "../results/names.ts";
@@ -15,6 +16,9 @@ export const resultFile = (run: RunName): string => `results/${runPath(run)}.jso
 /** Reads `results/`: one JSON per run, each checked and exactly as it was written; an empty map where there is none. */
 export const readBaseline = (root: string): Promise<Baseline> => readSettled(root, () => readResults(root));
 
+/** Files that are read at a time: machines allow a process so many open ones, at the least a few hundred. */
+const openFiles = 64;
+
 async function readResults(root: string): Promise<Baseline> {
   const folder = join(root, "results");
   const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch((error: NodeJS.ErrnoException) => {
@@ -25,7 +29,8 @@ async function readResults(root: string): Promise<Baseline> {
   if (link !== undefined) throw new UserError(`${join(link.parentPath, link.name).slice(root.length + 1).replaceAll("\\", "/")} is a link; results are files of their own`, "put the file there instead, or restore it: git checkout -- results");
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".json") && entry.name !== "keys.json")
     .map((entry) => join(entry.parentPath, entry.name)).sort(byCodeUnit);
-  return new Map(await Promise.all(files.map(async (file) => readOne(root, file))));
+  const reading = pLimit(openFiles);
+  return new Map(await Promise.all(files.map((file) => reading(() => readOne(root, file)))));
 }
 
 async function readOne(root: string, file: string): Promise<readonly [string, Result]> {

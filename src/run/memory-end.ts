@@ -15,6 +15,9 @@ export function memoryEnd(error: unknown): MemoryEnd | undefined {
   return {message: `it ran out of memory: ${error.message}`, mend};
 }
 
+/** A process that the machine would not start. */
+export const unstarted: MemoryEnd = {message: "no process could be started for it: too many open files or processes, or no memory", mend: "allow more (ulimit -n 4096, ulimit -u), or run with --jobs 1"};
+
 /** The first line of what V8 prints when it has no memory left and stops the process. */
 export const isLastWord = (line: string): boolean => /^<--- Last few GCs|^FATAL ERROR:|^#\s*Fatal (?:JavaScript|process) /.test(line);
 

@@ -5,7 +5,7 @@ import {fileURLToPath, pathToFileURL} from "node:url";
 import {endWithParent} from "./children.ts";
 import {inRealPlaces, permissions, reachName, reachOf, workerEnvironment, type Reach} from "./hermetic.ts";
 import {underMask, type Host} from "./host.ts";
-import {endOf, isLastWord} from "./memory-end.ts";
+import {endOf, isLastWord, unstarted} from "./memory-end.ts";
 import type {JobMessage, WorkerAnswer, WorkerMessage, WorkerNote} from "./messages.ts";
 
 /** Worker processes that take one job at a time. */
@@ -136,6 +136,7 @@ function keepLastWord(worker: ChildProcess, line: string): boolean {
 
 /** Sends a job and waits for its answer, or for the end of the process; one that ends itself says why before. */
 function ask(worker: ChildProcess, job: WorkerMessage, hear: (note: WorkerNote) => void): Promise<WorkerAnswer> {
+  if (worker.pid === undefined) return Promise.resolve({status: "ended", ...unstarted, again: false});
   return new Promise((resolve) => {
     let last: WorkerAnswer | undefined;
     const finish = (answer: WorkerAnswer): void => {

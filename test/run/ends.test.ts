@@ -2,6 +2,7 @@ import {spawnSync} from "node:child_process";
 import {expect, test} from "vitest";
 import {heapOn} from "../../src/engine/wasm/heap.ts";
 import {endOf, isLastWord, memoryEnd} from "../../src/run/memory-end.ts";
+import {openPool} from "../../src/run/pool.ts";
 import {makeProject} from "./sample-project.ts";
 
 test("a train that waits for what can never come fails in words, and the others go on", {timeout: 60_000}, async () => {
@@ -40,4 +41,11 @@ test("a run for which the engine or the host has no memory left was not run, and
   expect(memoryEnd(thrown(() => new Float64Array(2 ** 50)))?.message).toContain("it ran out of memory");
   expect(memoryEnd(new RangeError("dropout: expected a rate from 0 to below 1"))).toBeUndefined();
   expect(memoryEnd(new Error("it failed"))).toBeUndefined();
+});
+
+test("a job for which no process can be started was not run, and is told so", async () => {
+  const pool = openPool(1, "/a/folder/that/is/not/there", () => undefined);
+  const answer = await pool.perform({experiment: "line", variant: "slow", replicate: "seed-1", parameters: {}, factors: {}, engine: "wasm", entries: {}, data: {}, inputs: {}});
+  pool.close();
+  expect(answer).toMatchObject({status: "ended", message: expect.stringContaining("no process could be started") as string});
 });
