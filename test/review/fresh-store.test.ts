@@ -26,7 +26,7 @@ test("a review sees no checkpoint of before, leaves that where it is, and none o
   const fresh = freshStore(store);
   const own = await openCheckpoints(fresh, () => undefined);
   expect(await own.read(key)).toBeUndefined();
-  own.write(key, Buffer.from("begun anew"));
+  own.write({key, run: "line/fast/seed-1"}, Buffer.from("begun anew"));
   await own.remove(key);
   await fresh.close();
   expect((await readdir(store.folder)).filter((name) => name.startsWith(".tmp-"))).toEqual([]);

@@ -19,7 +19,7 @@ const refused = "asks for what differs between machines";
 const ofTraining: readonly (readonly [dependence: string, expression: string, lint: string | undefined])[] = [
   ["clock", "(Date.now() % 997) / 997", "clock-is-not-read"],
   ["locale", "(1234.5).toLocaleString().charCodeAt(1) / 64", "locale-is-not-read"],
-  ["path", `${host}.cwd().length / 64`, "machine-is-not-read"],
+  ["path", `${host}.cwd().length / 64`, "place-is-not-read"],
   ["file order", `${host}.getBuiltinModule("node:fs").readdirSync(".").indexOf("package.json")`, undefined], // no module is named where lint looks for it
   ["CPU count", "navigator.hardwareConcurrency / 64", "machine-is-not-read"],
 ];
@@ -27,7 +27,7 @@ const ofTraining: readonly (readonly [dependence: string, expression: string, li
 const ofProgram: readonly (readonly [dependence: string, expression: string, cause: string, lint: string | undefined])[] = [
   ["clock", "(Date.now() % 997) / 997", "cause: the clock", "clock-is-not-read"],
   ["locale", "(1234.5).toLocaleString().charCodeAt(1) / 64", "cause: the locale", "locale-is-not-read"],
-  ["path", "process.cwd().length / 64", "cause: the folder", undefined],
+  ["path", "process.cwd().length / 64", "cause: the folder", "place-is-not-read"],
   ["file order", 'readdirSync(".").indexOf("truth.ts")', "cause: the file order", "order-is-stated"],
   ["CPU count", "availableParallelism() / 64", "cause: the processors", "machine-is-not-read"],
   ["Math.exp", "Math.exp(0.7)", "cause: the arithmetic", "math-is-exact"],
