@@ -33,7 +33,7 @@ const offers = new Map<string, Host>([
   ["process.argv", {rule: "machine-is-not-read", mend: passIn, except: "program"}],
   ...host("place-is-not-read", "name files relative to the program's folder, in which it is started", "process.cwd", "process.chdir"),
   ...host("place-is-not-read", mendPlace, "__dirname", "__filename", "Error().stack", "Error.captureStackTrace"),
-  ...host("inputs-are-declared", mendPlace, "fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "RTCPeerConnection", "importScripts", "localStorage", "sessionStorage", "indexedDB", "caches",
+  ...host("inputs-are-declared", mendPlace, "fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "RTCPeerConnection", "importScripts", "localStorage", "sessionStorage", "indexedDB", "caches", "process.getBuiltinModule", "process.dlopen",
     "tf.data.csv", "tf.data.webcam", "tf.data.microphone", "tf.util.fetch", "Deno.*", "Bun.*"),
   ...host("inputs-are-declared", "make it another experiment's output: inputs: {model: from(\"pretrain\")}", "tf.loadLayersModel", "tf.loadGraphModel"),
 ]);

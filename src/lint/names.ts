@@ -87,7 +87,7 @@ class Resolver {
 
   #call(node: SyntaxNode): string | undefined {
     const callee = this.path(node["callee"]);
-    if (callee === "require") return moduleName(literalText((node["arguments"] as readonly unknown[])[0]));
+    if (callee === "require" || callee === "process.getBuiltinModule") return moduleName(literalText((node["arguments"] as readonly unknown[])[0]));
     return called(callee);
   }
 }

@@ -77,7 +77,7 @@ const cases: Readonly<Record<Exclude<Rule, "allowances-are-justified">, {readonl
   "inputs-are-declared": {
     planted: [
       "import {readFileSync} from 'node:fs';", "import fs from 'fs';", "await fetch('https://example.org')", "new XMLHttpRequest()", "new WebSocket('wss://a')", "await import(name)", "const fs = require('fs');", "export {readFileSync} from 'node:fs';", "window.localStorage.getItem('a')",
-      "import x from 'https://esm.sh/x';", "const f = ({tf}) => tf.loadLayersModel('file://a')", "const get = fetch;", "globalThis.fetch('a')", "await import(`./${name}.ts`)", "import path from 'node:path';", "eval(text)", "new Function('x', text)(1)",
+      "import x from 'https://esm.sh/x';", "const f = ({tf}) => tf.loadLayersModel('file://a')", "const get = fetch;", "globalThis.fetch('a')", "await import(`./${name}.ts`)", "import path from 'node:path';", "eval(text)", "process.getBuiltinModule('node:fs')", "new Function('x', text)(1)",
     ],
     sound: ["import type {Stats} from 'node:fs';", "import {a} from './a.ts';", "import {mean} from 'some-package';", "await import('./a.ts')", "const fetch = () => 1; fetch()", "store.fetch('a')", "typeof fetch === 'function'", "import {type Stats} from './fs.ts';", "await import(`./a.ts`)", "f instanceof Function", "const f = (eval_) => eval_(1)"],
   },
@@ -87,7 +87,7 @@ const cases: Readonly<Record<Exclude<Rule, "allowances-are-justified">, {readonl
   },
   "order-is-stated": {
     role: "program",
-    planted: ["import {readdirSync} from 'node:fs'; for (const file of readdirSync('a')) use(file);", "import {readdir} from 'fs/promises'; const files = await readdir('a'); use(files);", "import fs from 'node:fs'; fs.promises.readdir('a')", "const fs = require('fs'); fs.readdirSync('a').map(f)"],
+    planted: ["import {readdirSync} from 'node:fs'; for (const file of readdirSync('a')) use(file);", "import {readdir} from 'fs/promises'; const files = await readdir('a'); use(files);", "import fs from 'node:fs'; fs.promises.readdir('a')", "const fs = require('fs'); fs.readdirSync('a').map(f)", "process.getBuiltinModule('node:fs').readdirSync('a').indexOf('b')"],
     sound: ["import {readdirSync} from 'node:fs'; readdirSync('a').sort()", "import {readdir} from 'node:fs/promises'; (await readdir('a')).filter(f).toSorted()", "import {readdirSync} from 'node:fs'; const files = readdirSync('a'); files.sort();", "folder.readdirSync('a')"],
   },
   "promises-are-awaited": {
