@@ -1,5 +1,5 @@
 import {execFile} from "node:child_process";
-import {mkdir, mkdtemp, realpath, symlink, writeFile} from "node:fs/promises";
+import {mkdir, mkdtemp, realpath, rm, symlink, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {promisify} from "node:util";
@@ -21,7 +21,10 @@ beforeAll(async () => {
   await writeFile(join(folder, "undeclared.csv"), "1,2\n");
   pool = openPool(1, folder, (line) => printed.push(line));
 });
-afterAll(() => pool.close());
+afterAll(async () => {
+  pool.close();
+  await rm(folder, {recursive: true, force: true});
+});
 
 /** A bundle as esbuild writes it, in a file named by its digest. */
 async function bundle(code: string, file = "experiments/line/train.ts"): Promise<string> {
