@@ -16,15 +16,15 @@ const host = "(globalThis as unknown as {process: {cwd(): string; getBuiltinModu
 
 const refused = "asks for what differs between machines";
 
-const ofTraining: readonly (readonly [dependence: string, expression: string, lint: string | undefined])[] = [
+const ofTraining: readonly (readonly [dependence: string, expression: string, lint: string])[] = [
   ["clock", "(Date.now() % 997) / 997", "clock-is-not-read"],
   ["locale", "(1234.5).toLocaleString().charCodeAt(1) / 64", "locale-is-not-read"],
   ["path", `${host}.cwd().length / 64`, "place-is-not-read"],
-  ["file order", `${host}.getBuiltinModule("node:fs").readdirSync(".").indexOf("package.json")`, undefined], // no module is named where lint looks for it
+  ["file order", `${host}.getBuiltinModule("node:fs").readdirSync(".").indexOf("package.json")`, "order-is-stated"],
   ["CPU count", "navigator.hardwareConcurrency / 64", "machine-is-not-read"],
 ];
 
-const ofProgram: readonly (readonly [dependence: string, expression: string, cause: string, lint: string | undefined])[] = [
+const ofProgram: readonly (readonly [dependence: string, expression: string, cause: string, lint: string])[] = [
   ["clock", "(Date.now() % 997) / 997", "cause: the clock", "clock-is-not-read"],
   ["locale", "(1234.5).toLocaleString().charCodeAt(1) / 64", "cause: the locale", "locale-is-not-read"],
   ["path", "process.cwd().length / 64", "cause: the folder", "place-is-not-read"],
