@@ -85,6 +85,7 @@ export async function openVictim(command: Command, templates: Templates, lane: n
       if (share < 0.7 || !ended.killed) await lookAfterStart(tally); // else the next command itself is killed while it mends
       if (ended.killed) return;
       tally.ended += 1;
+      tally.leftovers.push(...[...(await treeOf(root, ".reprise/store/checkpoints")).keys()].map((file) => `${command} came to its end: ${file}`));
       if (ended.code !== 0 && !(command === "build" && ended.code === 3)) tally.different.push(`${command} ended with ${ended.code}: ${ended.out.trim().split("\n").slice(-8).join("\n")}`);
       for (const folder of shown[command]) if (await stateOf(root, folder) !== templates.after.get(folder)) tally.different.push(`${command}: ${folder} has not the bytes of an undisturbed one`);
       for (const [run, result] of await resultsOf(root)) {
