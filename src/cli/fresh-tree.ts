@@ -1,7 +1,8 @@
 import {UserError} from "../errors.ts";
 import {openDescriber} from "../plan/describe-key.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
-import {executeTasks, type RunOutcome} from "../run/execute.ts";
+import {executeTasks} from "../run/execute.ts";
+import type {RunOutcome} from "../run/outcome.ts";
 import type {RunProgress} from "../run/progress.ts";
 import type {ResultTree} from "../verify/compare-trees.ts";
 import {mirrorsOf, type Session} from "./session.ts";

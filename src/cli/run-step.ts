@@ -1,7 +1,7 @@
 import type {EngineName} from "../engine/engine.ts";
 import type {Reason} from "../plan/reasons.ts";
 import type {Selection} from "../plan/selection.ts";
-import type {RunOutcome} from "../run/execute.ts";
+import type {RunOutcome} from "../run/outcome.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
 import type {RunProgress} from "../run/progress.ts";
 import {mirrorsOf, type Session} from "./session.ts";

@@ -3,7 +3,7 @@ import {keysFile, sharedKeys, sharedKeysFile} from "../plan/keys-file.ts";
 import type {KeyRecord} from "../plan/key-record.ts";
 import {resultFile} from "../project/baseline.ts";
 import {toolkitVersion} from "../project/toolkit-version.ts";
-import type {RunOutcome} from "../run/execute.ts";
+import type {RunOutcome} from "../run/outcome.ts";
 import {writeDurably} from "../store/durable-write.ts";
 import {sealedBundle} from "../verify/bundle-file.ts";
 import {treeOf} from "./fresh-tree.ts";

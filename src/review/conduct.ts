@@ -1,5 +1,5 @@
 import {pathOf, type RunTask} from "../plan/tasks.ts";
-import type {RunOutcome} from "../run/execute.ts";
+import type {RunOutcome} from "../run/outcome.ts";
 import type {Budget} from "./budget.ts";
 import {openPace, type Pace} from "./pace.ts";
 import type {ReviewTier} from "./record.ts";

@@ -5,7 +5,7 @@ import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {compareResults} from "../results/compare.ts";
 import {byCodeUnit} from "../results/names.ts";
 import type {Result} from "../results/result.ts";
-import type {RunOutcome} from "../run/execute.ts";
+import type {RunOutcome} from "../run/outcome.ts";
 import {sha256} from "../store/store.ts";
 import type {Conducted} from "./conduct.ts";
 import type {ReviewedRun} from "./record.ts";

@@ -12,7 +12,7 @@ import {processName} from "../store/process-tag.ts";
 import {changeTogether, type Change} from "../store/transaction.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
 import type {Result} from "../results/result.ts";
-import type {RunOutcome} from "./execute.ts";
+import type {RunOutcome} from "./outcome.ts";
 
 /** What one process at a time does with the baseline: reads it, works out what shall change and changes it, all or nothing. */
 export async function changeBaseline(root: string, tell: (message: string) => void, changes: () => Promise<readonly Change[]>): Promise<void> {

@@ -1,5 +1,5 @@
 import {createLogUpdate} from "log-update";
-import type {RunOutcome} from "./execute.ts";
+import type {RunOutcome} from "./outcome.ts";
 import type {RunTask} from "../plan/tasks.ts";
 
 /** Hears how a long piece of work goes on. */

@@ -4,7 +4,7 @@ import {canonicalJson} from "../results/canonical-json.ts";
 import type {Result} from "../results/result.ts";
 import {buildReport} from "../report/build-report.ts";
 import type {ReportDefinition} from "../report/define-report.ts";
-import type {RunOutcome} from "../run/execute.ts";
+import type {RunOutcome} from "../run/outcome.ts";
 import type {ReportSide, ReportSides} from "./item-verdicts.ts";
 
 const nothing: Report = {format: "reprise.report/1", draft: false, values: [], claims: [], tables: [], figures: []};

@@ -7,7 +7,7 @@ import {countVerdicts, type Cause, type Depth, type Parting, type RunVerdict, ty
 import {compareMetrics, compareResults, type Standard} from "../results/compare.ts";
 import {byCodeUnit, runPath} from "../results/names.ts";
 import type {Result} from "../results/result.ts";
-import type {RunOutcome} from "../run/execute.ts";
+import type {RunOutcome} from "../run/outcome.ts";
 import {spreadsOf} from "./spread.ts";
 
 export type Items = Pick<Verdicts, "values" | "tables" | "figures" | "claims">;

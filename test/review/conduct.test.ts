@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {pathOf, type RunTask} from "../../src/plan/tasks.ts";
 import {conduct, type ReviewWorld} from "../../src/review/conduct.ts";
-import type {RunOutcome} from "../../src/run/execute.ts";
+import type {RunOutcome} from "../../src/run/outcome.ts";
 
 /** A machine on which time passes by runs alone: each takes `slower` times what earlier runs took, and workers need a second to start. */
 function machine(seconds: Readonly<Record<string, number>>, {budget, jobs = 1, slower = 1}: {readonly budget: number; readonly jobs?: number; readonly slower?: number}) {
