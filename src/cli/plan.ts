@@ -2,7 +2,7 @@ import pc from "picocolors";
 import type {ProjectExperiment} from "../project/project.ts";
 import {groupReasons, readReasons} from "../plan/reasons.ts";
 import {selectExperiments, selectsReplicate} from "../plan/selection.ts";
-import {notHermetic} from "../run/hermetic.ts";
+import {notHermetic} from "../run/workers/hermetic.ts";
 import {runOptions, type Options} from "./options.ts";
 import {reasonsText} from "./reasons-text.ts";
 import type {Session} from "./session.ts";

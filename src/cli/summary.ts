@@ -4,7 +4,7 @@ import type {Paper} from "../records/paper.ts";
 import type {Report} from "../records/report.ts";
 import {isOff, type Depth, type Verdict, type Verdicts} from "../records/verdicts.ts";
 import {runPath} from "../results/names.ts";
-import {notHermetic} from "../run/hermetic.ts";
+import {notHermetic} from "../run/workers/hermetic.ts";
 import {duration} from "../run/progress.ts";
 import {itemsText, runsText} from "./differences-text.ts";
 import type {Ran} from "./run-step.ts";

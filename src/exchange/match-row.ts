@@ -4,7 +4,7 @@ import type {Replicate, Variant} from "../project/variants.ts";
 import type {Metric} from "../results/metric.ts";
 import {nearest} from "../results/nearest.ts";
 import type {Parameter} from "../results/result.ts";
-import {toNumber} from "../run/command-tables.ts";
+import {toNumber} from "../run/program/command-tables.ts";
 import type {RecordRow} from "./record-rows.ts";
 
 /** A record, matched to the run of the plan that it is about. */

@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {UserError} from "../errors.ts";
-import {parseWritten, readRows as writtenRows} from "../run/command-tables.ts";
+import {parseWritten, readRows as writtenRows} from "../run/program/command-tables.ts";
 
 /** One record of results, and where it stands. */
 export interface RecordRow {

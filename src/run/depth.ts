@@ -7,7 +7,7 @@ import type {Result} from "../results/result.ts";
 import type {Store} from "../store/store.ts";
 import type {CheckedEvaluation} from "../train/run-job.ts";
 import {completedResult} from "./make-result.ts";
-import type {JobMessage} from "./messages.ts";
+import type {JobMessage} from "./workers/messages.ts";
 
 /** A verification that starts from what the baseline's trainings left, and trains nothing. */
 export interface FromBaseline {

@@ -2,10 +2,10 @@ import type {RunTask} from "../plan/tasks.ts";
 import type {Store} from "../store/store.ts";
 import type {Checkpoints} from "./checkpoints.ts";
 import type {FromBaseline, Predictors} from "./depth.ts";
-import type {Host} from "./host.ts";
+import type {Host} from "./workers/host.ts";
 import type {RunLocks} from "./locks.ts";
 import type {RunOutcome} from "./outcome.ts";
-import type {Pool} from "./pool.ts";
+import type {Pool} from "./workers/pool.ts";
 import type {RunProgress} from "./progress.ts";
 import type {Cost, Schedule} from "./schedule.ts";
 

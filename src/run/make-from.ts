@@ -1,9 +1,9 @@
 import {pathOf, type RunTask} from "../plan/tasks.ts";
-import {askAgain, askWorker, mendOf, refused} from "./ask-worker.ts";
+import {askAgain, askWorker, mendOf, refused} from "./workers/ask-worker.ts";
 import {readLeftBehind, resultFrom, type FromBaseline, type LeftBehind} from "./depth.ts";
 import type {Execution} from "./execution.ts";
 import {checked} from "./keep.ts";
-import type {WorkerAnswer} from "./messages.ts";
+import type {WorkerAnswer} from "./workers/messages.ts";
 import {notRun} from "./not-run.ts";
 import type {RunOutcome} from "./outcome.ts";
 import {provenanceOf} from "./provenance.ts";

@@ -1,11 +1,11 @@
 import type {EngineName} from "../engine/engine.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
 import type {Result} from "../results/result.ts";
-import {askAgain, askWorker} from "./ask-worker.ts";
+import {askAgain, askWorker} from "./workers/ask-worker.ts";
 import type {Execution, Turn} from "./execution.ts";
-import type {WorkerAnswer, WorkerNote} from "./messages.ts";
+import type {WorkerAnswer, WorkerNote} from "./workers/messages.ts";
 import type {RunOutcome} from "./outcome.ts";
-import type {Pool} from "./pool.ts";
+import type {Pool} from "./workers/pool.ts";
 import {recallTraining} from "./recall.ts";
 import type {DataFiles} from "./run-data.ts";
 import {settle} from "./settle.ts";

@@ -1,11 +1,11 @@
 import {pathOf, type RunTask} from "../plan/tasks.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
 import type {Result} from "../results/result.ts";
-import {mendOf, refused} from "./ask-worker.ts";
+import {mendOf, refused} from "./workers/ask-worker.ts";
 import type {Execution} from "./execution.ts";
 import {keep} from "./keep.ts";
 import {completedResult, divergedResult, type TrainedDigests} from "./make-result.ts";
-import type {WorkerAnswer} from "./messages.ts";
+import type {WorkerAnswer} from "./workers/messages.ts";
 import type {RunOutcome} from "./outcome.ts";
 
 /** Turns a worker's answer into a kept result; mistakes of the user end the whole. */

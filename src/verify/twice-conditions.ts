@@ -1,4 +1,4 @@
-import type {PlayedHost} from "../run/host-preload.ts";
+import type {PlayedHost} from "../run/workers/host-preload.ts";
 
 /** Something about a machine that no result may depend on. */
 export type Condition =

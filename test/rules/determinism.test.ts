@@ -7,14 +7,14 @@ const exempt: Readonly<Record<string, string>> = {
   "src/cli.ts": "how long a step took is told at the terminal",
   "src/cli/engine-speed-worker.ts": "how fast an engine is, is told at the terminal",
   "src/cli/review-step.ts": "when a review began and ended goes to its certificate",
-  "src/run/command.ts": "how long an external program took goes to provenance",
+  "src/run/program/command.ts": "how long an external program took goes to provenance",
   "src/cli/accept.ts": "when results were accepted goes to their changelog",
   "src/cli/import.ts": "when results were imported goes to their changelog",
   "src/run/keep.ts": "when a run ended goes to provenance",
   "src/run/make-from.ts": "when a run ended goes to provenance",
   "src/store/presence.ts": "a process says that it still lives",
   "src/store/process-tag.ts": "how long ago a process of another machine said that it lives",
-  "src/run/worker.ts": "how long a run took goes to provenance",
+  "src/run/workers/worker.ts": "how long a run took goes to provenance",
 };
 
 test("nothing that reaches an output reads a clock, a language or the host's transcendental functions", () => {

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {expect, test} from "vitest";
 import {decodeSafetensors, encodeSafetensors} from "../../src/data/safetensors.ts";
-import {readOutput} from "../../src/run/command-output.ts";
+import {readOutput} from "../../src/run/program/command-output.ts";
 
 /** What is read of a folder with these files. */
 async function reading(files: Readonly<Record<string, string | Uint8Array>>) {

@@ -1,8 +1,8 @@
 import {spawnSync} from "node:child_process";
 import {expect, test} from "vitest";
 import {heapOn} from "../../src/engine/wasm/heap.ts";
-import {endOf, isLastWord, memoryEnd} from "../../src/run/memory-end.ts";
-import {openPool} from "../../src/run/pool.ts";
+import {endOf, isLastWord, memoryEnd} from "../../src/run/workers/memory-end.ts";
+import {openPool} from "../../src/run/workers/pool.ts";
 import {makeProject} from "./sample-project.ts";
 
 test("a train that waits for what can never come fails in words, and the others go on", {timeout: 60_000}, async () => {

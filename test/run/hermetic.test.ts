@@ -5,11 +5,11 @@ import {join, resolve} from "node:path";
 import {promisify} from "node:util";
 import {build} from "esbuild";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {packages, permissions, workerEnvironment} from "../../src/run/hermetic.ts";
+import {packages, permissions, workerEnvironment} from "../../src/run/workers/hermetic.ts";
 import type {DataDeclaration} from "../../src/data/declaration.ts";
 import {encodeSafetensors} from "../../src/data/safetensors.ts";
-import type {JobMessage, WorkerAnswer} from "../../src/run/messages.ts";
-import {openPool, type Pool} from "../../src/run/pool.ts";
+import type {JobMessage, WorkerAnswer} from "../../src/run/workers/messages.ts";
+import {openPool, type Pool} from "../../src/run/workers/pool.ts";
 import {sha256} from "../../src/store/store.ts";
 
 let folder = "";
@@ -101,7 +101,7 @@ test("a worker of Node's permissions reads its toolkit and what it is given, and
 
 test("a worker may read every package that it imports, and no other", async () => {
   const source = resolve(import.meta.dirname, "..", "..", "src");
-  const modules = ["run/worker.ts", "index.ts", "data/index.ts", "engine/wasm/open.ts", "engine/cpu/open.ts"];
+  const modules = ["run/workers/worker.ts", "index.ts", "data/index.ts", "engine/wasm/open.ts", "engine/cpu/open.ts"];
   const {metafile} = await build({entryPoints: modules.map((module) => join(source, module)), bundle: true, write: false, metafile: true, format: "esm", platform: "node", outdir: folder, packages: "external", conditions: ["reprise-source"], logLevel: "silent"});
   const imported = Object.values(metafile.inputs).flatMap((input) => input.imports.filter((each) => each.external === true && !/^(node:|\.)/.test(each.path)).map(({path}) => path.split("/").slice(0, path.startsWith("@") ? 2 : 1).join("/")));
   expect([...new Set(imported)].sort()).toEqual([...packages, "@tensorflow/tfjs-backend-webgpu"].sort()); // which only its own engine loads, and that one is not held

@@ -3,7 +3,7 @@ import {mkdtemp, readFile, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {expect, test} from "vitest";
-import {runProgram} from "../../src/run/program.ts";
+import {runProgram} from "../../src/run/program/program.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "reprise-program-"));
 const node = process.execPath;
@@ -55,7 +55,7 @@ test("a program that takes too long is ended, with all that it started", async (
 
 test("a program ends when the one that started it does, with all that it started", async () => {
   const caller = join(folder, "caller.mjs");
-  const module = resolve(import.meta.dirname, "../../src/run/program.ts");
+  const module = resolve(import.meta.dirname, "../../src/run/program/program.ts");
   await writeFile(caller, `import {runProgram} from ${JSON.stringify(module)};
 void runProgram([process.execPath, "-e", ${JSON.stringify(`console.log("up"); ${withChild}; console.log("ready")`)}], {cwd: ${JSON.stringify(folder)}, timeLimit: undefined, hear: (line) => { if (line === "ready") process.exit(0); }});`);
   const calling = spawn(node, ["--conditions=reprise-source", caller], {stdio: "inherit"});

@@ -2,15 +2,15 @@
 import {readFile} from "node:fs/promises";
 import process from "node:process"; // a run sees another one
 import {pathToFileURL} from "node:url";
-import {openEngine} from "../engine/node.ts";
-import {isHermetic} from "../engine/descriptions.ts";
-import type {Engine} from "../engine/engine.ts";
-import type {Checkpointing} from "../train/checkpointing.ts";
-import {UserError} from "../errors.ts";
-import {HostRefusal} from "../train/refusal.ts";
-import {predictJob} from "../train/predict-job.ts";
-import {evaluateJob, runJob, type Job} from "../train/run-job.ts";
-import {UnfitCheckpoint} from "../train/unfit-checkpoint.ts";
+import {openEngine} from "../../engine/node.ts";
+import {isHermetic} from "../../engine/descriptions.ts";
+import type {Engine} from "../../engine/engine.ts";
+import type {Checkpointing} from "../../train/checkpointing.ts";
+import {UserError} from "../../errors.ts";
+import {HostRefusal} from "../../train/refusal.ts";
+import {predictJob} from "../../train/predict-job.ts";
+import {evaluateJob, runJob, type Job} from "../../train/run-job.ts";
+import {UnfitCheckpoint} from "../../train/unfit-checkpoint.ts";
 import {refuseModules} from "./hermetic-modules.ts";
 import {asRefusal, placed} from "./hermetic-refusal.ts";
 import {memoryEnd} from "./memory-end.ts";

@@ -1,8 +1,8 @@
-import type {DataDeclaration} from "../data/declaration.ts";
-import type {EngineName} from "../engine/engine.ts";
-import type {Columns, Factors, Parameters, Trace} from "../results/result.ts";
-import type {HostPart} from "../train/refusal.ts";
-import type {CheckedEvaluation, TrainedBytes} from "../train/run-job.ts";
+import type {DataDeclaration} from "../../data/declaration.ts";
+import type {EngineName} from "../../engine/engine.ts";
+import type {Columns, Factors, Parameters, Trace} from "../../results/result.ts";
+import type {HostPart} from "../../train/refusal.ts";
+import type {CheckedEvaluation, TrainedBytes} from "../../train/run-job.ts";
 
 /** What the parent tells a worker: names, numbers and the paths of verified files. */
 export interface JobMessage {

@@ -2,7 +2,7 @@ import {fork, type ChildProcess} from "node:child_process";
 import {copyFile, mkdir, readFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
-import {endWithParent} from "./children.ts";
+import {endWithParent} from "../children.ts";
 import {inRealPlaces, permissions, reachName, reachOf, workerEnvironment, type Reach} from "./hermetic.ts";
 import {underMask, type Host} from "./host.ts";
 import {endOf, isLastWord, unstarted} from "./memory-end.ts";
@@ -112,7 +112,7 @@ function startWorker(root: string, reach: Reach, say: (line: string) => void, ho
   const readable = reach.hermetic && host !== undefined ? {...reach, files: [...reach.files, host.preload]} : reach;
   const worker = underMask(host, () => fork(sibling("./worker.ts"), {
     cwd: root,
-    execArgv: [...permissions(readable), ...host?.flags ?? [], ...(host === undefined ? [] : ["--import", pathToFileURL(host.preload).href]), ...(fromSource ? ["--conditions=reprise-source"] : []), "--no-warnings", "--import", new URL(fromSource ? "../math/install.ts" : "../math/install.js", import.meta.url).href],
+    execArgv: [...permissions(readable), ...host?.flags ?? [], ...(host === undefined ? [] : ["--import", pathToFileURL(host.preload).href]), ...(fromSource ? ["--conditions=reprise-source"] : []), "--no-warnings", "--import", new URL(fromSource ? "../../math/install.ts" : "../../math/install.js", import.meta.url).href],
     env: {...workerEnvironment(reach, process.env), ...host?.environment, NODE_OPTIONS: ""},
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -1,13 +1,13 @@
 import {isBuiltin, registerHooks} from "node:module";
 import * as host from "node:process";
-import {callText, refuse, type HostPart} from "../train/refusal.ts";
+import {callText, refuse, type HostPart} from "../../train/refusal.ts";
 
 const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
 
 /** What a bundle may import while it runs: nothing beyond what its key knows. */
 const offered: Readonly<Record<string, string>> = {
-  reprise: new URL(`../index.${extension}`, import.meta.url).href,
-  "reprise/data": new URL(`../data/index.${extension}`, import.meta.url).href,
+  reprise: new URL(`../../index.${extension}`, import.meta.url).href,
+  "reprise/data": new URL(`../../data/index.${extension}`, import.meta.url).href,
 };
 
 const parts: readonly (readonly [RegExp, HostPart])[] = [

@@ -1,6 +1,6 @@
 import {readdir, stat} from "node:fs/promises";
 import {join, relative} from "node:path";
-import {byCodeUnit} from "../results/names.ts";
+import {byCodeUnit} from "../../results/names.ts";
 
 /** The files of a folder, each with what tells a changed one: its size, when it was changed, which file it is. */
 export type Footprint = ReadonlyMap<string, string>;

@@ -1,19 +1,19 @@
-import {UserError} from "../errors.ts";
-import {pathOf, type RunTask} from "../plan/tasks.ts";
-import {canonicalJson} from "../results/canonical-json.ts";
-import type {Result} from "../results/result.ts";
-import type {Store} from "../store/store.ts";
-import {askAgain, askWorker} from "./ask-worker.ts";
+import {UserError} from "../../errors.ts";
+import {pathOf, type RunTask} from "../../plan/tasks.ts";
+import {canonicalJson} from "../../results/canonical-json.ts";
+import type {Result} from "../../results/result.ts";
+import type {Store} from "../../store/store.ts";
+import {askAgain, askWorker} from "../workers/ask-worker.ts";
 import {sourceName, type CommandSources} from "./command-job.ts";
 import {runCommand, undeclared} from "./command.ts";
-import type {Execution, Turn} from "./execution.ts";
-import {keep} from "./keep.ts";
-import {completedResult, type TrainedDigests} from "./make-result.ts";
-import type {RunOutcome} from "./outcome.ts";
-import type {Measured} from "./provenance.ts";
-import {recallTraining} from "./recall.ts";
-import type {DataFiles} from "./run-data.ts";
-import {settle} from "./settle.ts";
+import type {Execution, Turn} from "../execution.ts";
+import {keep} from "../keep.ts";
+import {completedResult, type TrainedDigests} from "../make-result.ts";
+import type {RunOutcome} from "../outcome.ts";
+import type {Measured} from "../provenance.ts";
+import {recallTraining} from "../recall.ts";
+import type {DataFiles} from "../run-data.ts";
+import {settle} from "../settle.ts";
 
 /** Makes a run with an external program, or, where only `evaluate` changed, with the predictions that it left earlier. */
 export async function makeCommand(task: RunTask, inputs: Readonly<Record<string, Result>>, data: DataFiles, execution: Execution): Promise<Turn<RunOutcome>> {

@@ -2,9 +2,9 @@ import {spawn, spawnSync, type ChildProcess} from "node:child_process";
 import {createInterface} from "node:readline";
 import type {Readable} from "node:stream";
 import {normalizeSpawnCommand} from "tinyexec";
-import {programEnvironment} from "../plan/command-code.ts";
-import {endWithParent} from "./children.ts";
-import {underMask, type Host} from "./host.ts";
+import {programEnvironment} from "../../plan/command-code.ts";
+import {endWithParent} from "../children.ts";
+import {underMask, type Host} from "../workers/host.ts";
 
 /** How an external program ended. */
 export type ProgramEnd =

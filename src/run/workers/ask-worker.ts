@@ -1,8 +1,8 @@
-import {UserError} from "../errors.ts";
-import {pathOf, type RunTask} from "../plan/tasks.ts";
-import {HostRefusal} from "../train/refusal.ts";
-import {freeDeviceMemory} from "./device-memory.ts";
-import type {Execution, Turn} from "./execution.ts";
+import {UserError} from "../../errors.ts";
+import {pathOf, type RunTask} from "../../plan/tasks.ts";
+import {HostRefusal} from "../../train/refusal.ts";
+import {freeDeviceMemory} from "../device-memory.ts";
+import type {Execution, Turn} from "../execution.ts";
 import type {WorkerAnswer, WorkerNote} from "./messages.ts";
 import type {Pool} from "./pool.ts";
 

@@ -1,16 +1,16 @@
 import {mkdir, rm} from "node:fs/promises";
 import {join} from "node:path";
-import {UserError} from "../errors.ts";
-import {versionText} from "../plan/command-code.ts";
-import {pathOf, type RunTask} from "../plan/tasks.ts";
-import {makeFolder} from "../store/durable-write.ts";
-import {moveIntoStore} from "../store/move-durably.ts";
-import type {Store} from "../store/store.ts";
-import {temporaryPath} from "../store/temporary.ts";
+import {UserError} from "../../errors.ts";
+import {versionText} from "../../plan/command-code.ts";
+import {pathOf, type RunTask} from "../../plan/tasks.ts";
+import {makeFolder} from "../../store/durable-write.ts";
+import {moveIntoStore} from "../../store/move-durably.ts";
+import type {Store} from "../../store/store.ts";
+import {temporaryPath} from "../../store/temporary.ts";
 import {layOutJob, type CommandSources} from "./command-job.ts";
 import {readOutput} from "./command-output.ts";
-import type {Host} from "./host.ts";
-import type {TrainedDigests} from "./make-result.ts";
+import type {Host} from "../workers/host.ts";
+import type {TrainedDigests} from "../make-result.ts";
 import {runProgram} from "./program.ts";
 import {footprint, touchedBetween} from "./touched.ts";
 

@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
-import {UserError} from "../errors.ts";
-import {HostRefusal, type HostPart} from "../train/refusal.ts";
+import {UserError} from "../../errors.ts";
+import {HostRefusal, type HostPart} from "../../train/refusal.ts";
 
 /** What Node throws where its permission model says no; sockets say it in their own way. */
 interface AccessDenied extends Error {

@@ -1,10 +1,10 @@
 import {open, readdir, readFile} from "node:fs/promises";
 import {join, parse} from "node:path";
-import type {NumericArray} from "../data/numeric-array.ts";
-import {encodeSafetensors} from "../data/safetensors.ts";
-import {UserError} from "../errors.ts";
-import {byCodeUnit} from "../results/names.ts";
-import type {Columns} from "../results/result.ts";
+import type {NumericArray} from "../../data/numeric-array.ts";
+import {encodeSafetensors} from "../../data/safetensors.ts";
+import {UserError} from "../../errors.ts";
+import {byCodeUnit} from "../../results/names.ts";
+import type {Columns} from "../../results/result.ts";
 import {arraysOf, compactArray, parseWritten, readColumns, readRows, toNumber, type WrittenFile} from "./command-tables.ts";
 
 /** What an external program left: metrics, or what metrics can be computed from, and more. */

@@ -1,8 +1,8 @@
 import {createReadStream} from "node:fs";
 import {createInterface} from "node:readline";
 import {parse, type CsvError} from "csv-parse";
-import {numericArray, type NumericArray} from "../data/numeric-array.ts";
-import {UserError} from "../errors.ts";
+import {numericArray, type NumericArray} from "../../data/numeric-array.ts";
+import {UserError} from "../../errors.ts";
 
 /** A file that a program wrote: where it lies and how people speak of it. */
 export interface WrittenFile {

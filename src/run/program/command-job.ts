@@ -1,9 +1,9 @@
 import {constants} from "node:fs";
 import {copyFile, mkdir} from "node:fs/promises";
 import {basename, join} from "node:path";
-import type {DataFile} from "../data/declaration.ts";
-import {pathOf, type RunTask} from "../plan/tasks.ts";
-import {writeDurably} from "../store/durable-write.ts";
+import type {DataFile} from "../../data/declaration.ts";
+import {pathOf, type RunTask} from "../../plan/tasks.ts";
+import {writeDurably} from "../../store/durable-write.ts";
 
 /** The files that an experiment's data sets, and the runs that it builds on, lie in, by name. */
 export interface CommandSources {

@@ -2,10 +2,10 @@ import {existsSync, lstatSync, realpathSync} from "node:fs";
 import {createRequire} from "node:module";
 import {basename, dirname, join, parse, sep} from "node:path";
 import {fileURLToPath} from "node:url";
-import {isHermetic} from "../engine/descriptions.ts";
-import {UserError} from "../errors.ts";
-import {byCodeUnit} from "../results/names.ts";
-import type {RunTask} from "../plan/tasks.ts";
+import {isHermetic} from "../../engine/descriptions.ts";
+import {UserError} from "../../errors.ts";
+import {byCodeUnit} from "../../results/names.ts";
+import type {RunTask} from "../../plan/tasks.ts";
 import type {JobMessage} from "./messages.ts";
 
 /** The experiments of which nobody but their authors says what they read, such as `fit (external)`. */
@@ -67,7 +67,7 @@ function requireRealFile(file: string): void {
 /** The packages that a worker of a hermetic engine loads; a test holds the list to what is imported. Those that they need in turn are found. */
 export const packages = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-layers", "@tensorflow/tfjs-backend-cpu", "@noble/hashes", "csv-parse", "devalue"] as const;
 
-const toolkit = dirname(dirname(fileURLToPath(import.meta.url)));
+const toolkit = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 let places: readonly string[] | undefined;
 
 /** The toolkit's own code, and the packages beneath it. */

@@ -1,4 +1,4 @@
-import {UserError} from "../errors.ts";
+import {UserError} from "../../errors.ts";
 
 /** A job could not be done with the memory there is; nothing is wrong with it. */
 export interface MemoryEnd {
