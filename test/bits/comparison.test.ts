@@ -66,9 +66,9 @@ test("a planted defect that is overlooked, beside others, or nowhere is told", (
 test("the report has a row for each platform and names every title that differs under its kernel", () => {
   const text = report([runOf(equal, "here"), runOf(changed("MaxPool of ones", "MaxPoolGrad", "cnn"))], [{platform: "nowhere", status: "not run", because: "it is not here"}], golden);
   expect(text).toMatchInlineSnapshot(`
-    "platform  version  trainings  vectors   functions  time
-    here      1        2 equal    4 equal   0 equal    1 s
-    there     1        1 differ   2 differ  0 equal    1 s
+    "platform  version  trainings  vectors   functions  runs     time
+    here      1        2 equal    4 equal   0 equal    0 equal  1 s
+    there     1        1 differ   2 differ  0 equal    0 equal  1 s
     nowhere   not run: it is not here
 
     The platforms disagree on 3 of 6 digests.
