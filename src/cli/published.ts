@@ -1,9 +1,10 @@
-import {readdir, readFile} from "node:fs/promises";
+import {readFile} from "node:fs/promises";
 import {join, relative} from "node:path";
 import {UserError} from "../errors.ts";
 import {papersOf} from "../project/project.ts";
 import type {Report} from "../records/report.ts";
 import {byCodeUnit} from "../results/names.ts";
+import {walk} from "../store/walk.ts";
 import {drawAll, setAll} from "./artefacts.ts";
 import type {Session} from "./session.ts";
 
@@ -20,7 +21,7 @@ export async function publishedFiles(session: Session, report: Report): Promise<
 }
 
 async function filesBelow(folder: string): Promise<Files> {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
+  const entries = await walk(folder);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort(byCodeUnit);
   return new Map(await Promise.all(files.map(async (file) => [relative(folder, file).replaceAll("\\", "/"), new Uint8Array(await readFile(file))] as const)));
 }

@@ -1,7 +1,8 @@
-import {readFile, readdir, stat} from "node:fs/promises";
+import {readFile, stat} from "node:fs/promises";
 import {join, relative, resolve} from "node:path";
 import {UserError} from "../errors.ts";
 import {byCodeUnit} from "../results/names.ts";
+import {walk} from "../store/walk.ts";
 import {judge, type Judged} from "./allowances.ts";
 import {codeFaults} from "./code-faults.ts";
 import type {Code} from "./code.ts";
@@ -55,7 +56,7 @@ async function askedFiles(root: string, asked: readonly string[], cwd: string): 
 }
 
 async function filesUnder(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  const entries = await walk(folder);
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).filter((path) => !/[\\/](node_modules|\.[^\\/]+)[\\/]/.test(path.slice(folder.length)));
 }
 

@@ -1,4 +1,3 @@
-import {readdir} from "node:fs/promises";
 import {join} from "node:path";
 import pLimit from "p-limit";
 import {UserError} from "../errors.ts";
@@ -6,6 +5,7 @@ import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {byCodeUnit, runPath, type RunName} from "../results/names.ts";
 import {parseResult, type Result} from "../results/result.ts";
 import {readSettled, type Change} from "../store/transaction.ts";
+import {walk} from "../store/walk.ts";
 import {readCanonicalJson} from "./canonical-file.ts";
 
 /** The committed results, by run path. */
@@ -21,7 +21,7 @@ const openFiles = 64;
 
 async function readResults(root: string): Promise<Baseline> {
   const folder = join(root, "results");
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch((error: NodeJS.ErrnoException) => {
+  const entries = await walk(folder, (error) => {
     if (error.code === "ENOENT") return [];
     throw error; // an unreadable baseline is not an empty one
   });

@@ -1,4 +1,4 @@
-import {access, readdir} from "node:fs/promises";
+import {access} from "node:fs/promises";
 import {join} from "node:path";
 import {z} from "zod";
 import type {DataDeclaration} from "../data/declaration.ts";
@@ -7,6 +7,7 @@ import {metricSchema, type Metric} from "../results/metric.ts";
 import {byCodeUnit} from "../results/names.ts";
 import {nearest} from "../results/nearest.ts";
 import {parseAs, slug, type Parameters} from "../results/result.ts";
+import {walk} from "../store/walk.ts";
 import {readCitation, type Citation} from "./citation.ts";
 import {importDefault} from "./import-default.ts";
 import {externalCommand, type ExternalCommand} from "./external-command.ts";
@@ -149,7 +150,7 @@ function checkMaking({engine, command, promise, origin}: Making, trains: boolean
 }
 
 async function sourceFiles(root: string, folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  const entries = await walk(folder);
   return entries.filter((entry) => entry.isFile() && !entry.name.startsWith("."))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/")).sort(byCodeUnit);
 }

@@ -1,7 +1,8 @@
-import {lstat, readdir, readFile, readlink} from "node:fs/promises";
+import {lstat, readFile, readlink} from "node:fs/promises";
 import {join} from "node:path";
 import {byCodeUnit} from "../results/names.ts";
 import {sha256} from "../store/store.ts";
+import {walk} from "../store/walk.ts";
 
 /** SHA-256 by path, with `/` on every machine, in the order of code units. */
 export type Digests = ReadonlyMap<string, string>;
@@ -18,7 +19,7 @@ async function pathsBelow(root: string, place: string): Promise<readonly string[
   const facts = await lstat(join(root, place)).catch(() => undefined);
   if (facts === undefined) return [];
   if (!facts.isDirectory()) return [place];
-  const entries = await readdir(join(root, place), {recursive: true, withFileTypes: true});
+  const entries = await walk(join(root, place));
   return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name).slice(join(root, "/").length).replaceAll("\\", "/"));
 }
 

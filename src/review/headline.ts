@@ -1,6 +1,7 @@
-import {readdir, readFile} from "node:fs/promises";
+import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {Report} from "../records/report.ts";
+import {walk} from "../store/walk.ts";
 
 /** The values that papers name: `\result{id}` in their sources, what the build writes aside. */
 export async function usedValues(root: string, papers: readonly {readonly folder: string}[]): Promise<ReadonlySet<string>> {
@@ -9,7 +10,7 @@ export async function usedValues(root: string, papers: readonly {readonly folder
 }
 
 async function texSources(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
+  const entries = await walk(folder);
   const sources = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".tex") && !/^[\\/]generated(?:[\\/]|$)/.test(entry.parentPath.slice(folder.length)));
   return Promise.all(sources.map((entry) => readFile(join(entry.parentPath, entry.name), "utf8")));
 }

@@ -14,13 +14,21 @@ export interface RunProgress {
   end(): void;
 }
 
-/** Progress for people: one living line on a terminal, a plain line every ten seconds elsewhere. `now` in milliseconds. */
+/** Progress for people: one living line on a terminal; elsewhere a plain line every ten seconds while runs end, and every minute while none does. `now` in milliseconds. */
 export function showProgress(output: NodeJS.WriteStream, now: () => number): RunProgress {
   const live = output.isTTY === true ? createLogUpdate(output) : undefined;
   const state = {total: 0, done: 0, cached: 0, computed: 0, toDo: 0, worked: 0, elsewhere: 0, waited: false, start: now(), lastPlain: now(), current: ""};
   const line = () => describe(state, now());
+  const tellPlain = (every: number): void => {
+    if (now() - state.lastPlain <= every) return;
+    state.lastPlain = now();
+    output.write(`${line()}\n`);
+  };
+  let clock: NodeJS.Timeout | undefined;
   return {
     begin(expected) {
+      clearInterval(clock);
+      clock = setInterval(() => { if (live !== undefined) live(line()); else tellPlain(59_000); }, live === undefined ? 5000 : 1000).unref();
       const toDo = expected.reduce((sum, {seconds}) => sum + seconds, 0);
       Object.assign(state, {total: expected.length, done: 0, cached: 0, computed: 0, toDo, worked: 0, elsewhere: 0, waited: false, start: now(), lastPlain: now()});
     },
@@ -31,10 +39,7 @@ export function showProgress(output: NodeJS.WriteStream, now: () => number): Run
       if (outcome.status === "done") state[outcome.fresh ? "computed" : "cached"] += 1;
       state.current = `${task.experiment.id}/${task.variant.name}/${task.replicate.name}`;
       if (live !== undefined) live(line());
-      else if (now() - state.lastPlain > 10_000) {
-        state.lastPlain = now();
-        output.write(`${line()}\n`);
-      }
+      else tellPlain(10_000);
     },
     waiting(count) {
       state.elsewhere = count;
@@ -47,6 +52,7 @@ export function showProgress(output: NodeJS.WriteStream, now: () => number): Run
       output.write(`  ${message}\n`);
     },
     end() {
+      clearInterval(clock);
       live?.clear();
       live?.done();
       if (state.computed > 0) output.write(`${summary(state, now())}\n`);
@@ -70,8 +76,9 @@ interface ProgressState {
 
 function describe(state: ProgressState, at: number): string {
   const elapsed = at - state.start;
-  const left = state.worked === 0 ? "" : ` · about ${duration((elapsed / state.worked) * Math.max(0, state.toDo))} left`;
-  return `  runs ${state.done} of ${state.total} · ${duration(elapsed)}${left} · ${rate(state.computed, elapsed)}${state.elsewhere === 0 ? state.current : waitingText(state.elsewhere)}`;
+  const left = state.worked === 0 ? "" : `about ${duration((elapsed / state.worked) * Math.max(0, state.toDo))} left`;
+  const parts = [`runs ${state.done} of ${state.total}`, duration(elapsed), left, rate(state.computed, elapsed), state.elsewhere === 0 ? state.current : waitingText(state.elsewhere)];
+  return `  ${parts.filter((part) => part !== "").join(" · ")}`;
 }
 
 const waitingText = (count: number): string => `waiting for ${count} ${count === 1 ? "run" : "runs"} of another process`;
@@ -79,7 +86,7 @@ const waitingText = (count: number): string => `waiting for ${count} ${count ===
 /** Runs in a minute, once some are computed. */
 function rate(computed: number, milliseconds: number): string {
   const perMinute = (computed * 60_000) / milliseconds;
-  return computed < 2 || milliseconds < 1000 ? "" : `${perMinute < 10 ? perMinute.toFixed(1) : Math.round(perMinute)} a minute · `;
+  return computed < 2 || milliseconds < 1000 ? "" : `${perMinute < 10 ? perMinute.toFixed(1) : Math.round(perMinute)} a minute`;
 }
 
 const summary = (state: ProgressState, at: number): string =>

@@ -1,10 +1,11 @@
-import {mkdtemp, readdir, readFile, rm, stat} from "node:fs/promises";
+import {mkdtemp, readFile, rm, stat} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {basename, dirname, join, resolve} from "node:path";
 import {UserError} from "../errors.ts";
 import {readBaselineKeys} from "../plan/keys-file.ts";
 import {readBaseline, type Baseline} from "../project/baseline.ts";
 import {writeDurably} from "../store/durable-write.ts";
+import {walk} from "../store/walk.ts";
 import {readBundle} from "./bundle-file.ts";
 import type {ResultTree} from "./compare-trees.ts";
 import {filesOfCommit} from "./git-tree.ts";
@@ -32,7 +33,7 @@ export async function readFolder(folder: string): Promise<ResultTree> {
 
 /** The JSON files below a folder that is called something else than `results`, as if it were. */
 async function resultsIn(folder: string): Promise<ReadonlyMap<string, Buffer>> {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  const entries = await walk(folder);
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".json")).map((entry) => join(entry.parentPath, entry.name));
   if (files.length === 0) throw new UserError(`${folder}: there are no results in it`, "name a project, a folder such as results/, a commit or a bundle");
   return new Map(await Promise.all(files.map(async (file) => [`results/${file.slice(folder.length + 1).replaceAll("\\", "/")}`, await readFile(file)] as const)));

@@ -33,7 +33,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   run: {folders: ["math", "engine", "train", "data", "sources", "store", "project", "plan"], node: true},
   verify: {folders: ["math", "statistics", "engine", "train", "data", "store", "project", "plan", "run", "report"], node: true},
   review: {folders: ["math", "statistics", "engine", "data", "store", "project", "plan", "run", "verify", "report"], node: true},
-  lint: {folders: ["project", "plan"], node: true},
+  lint: {folders: ["store", "project", "plan"], node: true},
   exchange: {folders: ["data", "sources", "store", "project", "plan", "run"], node: true},
   report: pure("math", "statistics"),
   figures: {folders: ["math", "statistics", "report"], node: true},

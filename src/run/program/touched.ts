@@ -1,13 +1,14 @@
-import {readdir, stat} from "node:fs/promises";
+import {stat} from "node:fs/promises";
 import {join, relative} from "node:path";
 import {byCodeUnit} from "../../results/names.ts";
+import {walk} from "../../store/walk.ts";
 
 /** The files of a folder, each with what tells a changed one: its size, when it was changed, which file it is. */
 export type Footprint = ReadonlyMap<string, string>;
 
 /** What lies in a folder and below; what cannot be looked at is left out. */
 export async function footprint(folder: string): Promise<Footprint> {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
+  const entries = await walk(folder);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const facts = await Promise.all(files.map((file) => stat(file).catch(() => undefined)));
   return new Map(files.flatMap((file, index) => {
