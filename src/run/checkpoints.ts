@@ -2,6 +2,7 @@ import {open, readdir, readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {writeDurably} from "../store/durable-write.ts";
 import {sealOfBytes, setAside, type Store} from "../store/store.ts";
+import {checkpointsFolder, isTrainingKey} from "../store/sweep-checkpoints.ts";
 
 /** The checkpoints of trainings under way, one for each training key, in `.reprise/store/checkpoints/`. */
 export interface Checkpoints {
@@ -22,13 +23,12 @@ interface Writing {
   next: Uint8Array | undefined;
 }
 
-export async function openCheckpoints(store: Store, tell: (message: string) => void): Promise<Checkpoints> {
-  const folder = join(store.folder, "checkpoints");
+export function openCheckpoints(store: Store, tell: (message: string) => void): Checkpoints {
+  const folder = checkpointsFolder(store.folder);
   const fileOf = (key: string): string => join(folder, key);
   const writing = new Map<string, Writing>();
   const written = new Set<string>();
   let told = false;
-  await sweep(folder, store);
 
   const writeAll = async (key: string, run: string, first: Uint8Array): Promise<void> => {
     for (let bytes: Uint8Array | undefined = first; bytes !== undefined; bytes = takeNext(writing.get(key))) {
@@ -72,18 +72,9 @@ function takeNext(writing: Writing | undefined): Uint8Array | undefined {
   return next;
 }
 
-const isKey = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
-
-/** What a process that was killed did not get round to: the checkpoints of trainings that are kept. */
-async function sweep(folder: string, store: Store): Promise<void> {
-  for (const name of (await readdir(folder).catch(() => [])).filter(isKey)) {
-    if (await store.recall("trained", name) !== undefined) await rm(join(folder, name), {force: true});
-  }
-}
-
 /** Removes what the same run left when its code, data or parameters were others: nothing will ever ask for it. */
 async function removeOthers(folder: string, key: string, run: string): Promise<void> {
-  for (const name of (await readdir(folder)).filter((each) => isKey(each) && each !== key)) {
+  for (const name of (await readdir(folder)).filter((each) => isTrainingKey(each) && each !== key)) {
     if (await runOf(join(folder, name)) === run) await rm(join(folder, name), {force: true});
   }
 }

@@ -37,7 +37,7 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
   const expected = await readExpectations(options.root);
   const chain = chainSeconds(whole, (task) => expected(task).seconds);
   const costOf = (task: RunTask): Cost => ({...(limits.device ? {} : expected(task)), group: task.experiment.id, seconds: chain.get(task) ?? 0});
-  const checkpoints = await openCheckpoints(options.store, options.progress.tell);
+  const checkpoints = openCheckpoints(options.store, options.progress.tell);
   const execution = {...options, checkpoints, rememberMade: openMadeMemory(options.store), pool, schedule, locks, refused: [] as string[], sharesDevice: limits.device, costOf, started, predictors: openPredictors(options.root), remade: new Map<RunTask, Promise<RunOutcome>>(), told: new Set<string>(), datasets: new Map<string, Promise<Readonly<Record<string, string>>>>()};
   options.progress.begin(whole.map((task) => ({seconds: expected(task).seconds})));
   try {

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {sweepLocks} from "./lock.ts";
 import {enterProject} from "./presence.ts";
 import {processesFolder} from "./process-tag.ts";
+import {sweepCheckpoints} from "./sweep-checkpoints.ts";
 import {sweepLeftovers} from "./temporary.ts";
 import {settleTransactions} from "./transaction.ts";
 
@@ -13,6 +14,7 @@ import {settleTransactions} from "./transaction.ts";
 export async function startIn(root: string, folders: readonly string[], tell: (message: string) => void): Promise<void> {
   const gone = await enterProject(root);
   await settleTransactions(root, tell);
+  await sweepCheckpoints(root);
   if (gone.length === 0) return;
   await sweepLocks(root);
   await sweepLeftovers(root, processesFolder(root), false);
