@@ -11,7 +11,7 @@ const heartbeat = 10_000;
 const present = new Set<string>();
 
 /**
- * Says that this process works in a project, until it ends by itself; a process that is killed, or leaves at a signal, never takes it back.
+ * Says that this process works in a project, until it ends by itself; a process that is killed, leaves at a signal or could not do its work never takes it back.
  * Returns the files of such processes: where there is one, something may lie about.
  */
 export async function enterProject(root: string): Promise<readonly string[]> {
@@ -29,6 +29,7 @@ function keepPresent(): void {
   const timer = setInterval(() => { for (const file of present) utimes(file, new Date(), new Date()).catch(() => undefined); }, heartbeat).unref();
   process.once("beforeExit", () => {
     clearInterval(timer);
+    if (process.exitCode === 2) return; // what failed may be the very removal of something
     for (const file of present) rmSync(file, {force: true});
   });
 }

@@ -15,8 +15,8 @@ export async function startIn(root: string, folders: readonly string[], tell: (m
   const gone = await enterProject(root);
   await settleTransactions(root, tell);
   await sweepCheckpoints(root);
-  if (gone.length === 0) return;
   await sweepLocks(root);
+  if (gone.length === 0) return;
   await sweepLeftovers(root, processesFolder(root), false);
   for (const folder of [...await ownFolders(root), ...folders.map((each) => join(root, each))]) await sweepLeftovers(folder, processesFolder(root));
   for (const file of gone) await rm(file, {force: true});

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {isLocked, sweepLocks, takeLock, withLock} from "../../src/store/lock.ts";
 import {ownTag} from "../../src/store/process-tag.ts";
+import {startIn} from "../../src/store/start.ts";
 import {killedAfter} from "./killed.ts";
 
 const folder = () => mkdtemp(join(tmpdir(), "reprise-lock-"));
@@ -35,6 +36,14 @@ test("the lock of a killed process is free, for one alone of those that find it"
   expect(await isLocked(root, "run")).toBe(false);
   const answers = await Promise.all(Array.from({length: 20}, () => takeLock(root, "run")));
   expect(answers.filter((answer) => "lock" in answer)).toHaveLength(1);
+});
+
+test("a lock that its process could not take away, and forgot, goes at the next start", async () => {
+  const root = await folder();
+  await killedAfter(`import {takeLock} from "store/lock.ts"; await takeLock(${JSON.stringify(root)}, "run"); console.log("taken");`);
+  expect(await locks(root)).toEqual(["run"]);
+  await startIn(root, [], () => undefined); // no process has said that it was here
+  expect(await locks(root)).toEqual([]);
 });
 
 test("locks of killed processes are swept, those of living ones stay", async () => {
