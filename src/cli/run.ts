@@ -7,7 +7,7 @@ import {printJson, type World} from "./world.ts";
 export async function perform(world: World, options: Options): Promise<number> {
   const cached = await countCached(world.cwd, runOptions(options));
   if (cached === undefined) return (await import("./make-runs.ts")).makeRuns(world, options);
-  if (world.json) printJson({computed: [], cached, notRun: 0});
+  if (world.json) printJson({computed: [], cached, notRun: 0, failed: 0});
   else world.say(countsLine(0, cached, 0));
   return 0;
 }

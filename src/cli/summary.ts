@@ -135,17 +135,17 @@ function newText(runs: Verdicts["runs"]): string {
   return `${pc.red(`  ✗ no baseline in results/ for ${counts.join(", ")}`)}\n      make these runs the baseline: npx reprise accept ${experiments.join(" ")}`;
 }
 
-/** Why asked-for runs were not run: one paragraph per reason. */
+/** Why asked-for runs were not run or failed: one paragraph per reason. */
 export function notRunText(ran: Ran): string {
-  const groups = new Map<string, {readonly experiments: ReadonlySet<string>; readonly count: number; readonly mend: string}>();
+  const groups = new Map<string, {readonly experiments: ReadonlySet<string>; readonly count: number; readonly mend: string; readonly failed: boolean}>();
   for (const task of ran.asked) {
     const outcome = ran.outcomes.get(`${task.experiment.id}/${task.variant.name}/${task.replicate.name}`);
     if (outcome?.status !== "not-run" && outcome?.status !== "failed") continue;
     const group = groups.get(outcome.because);
-    groups.set(outcome.because, {experiments: new Set([...group?.experiments ?? [], task.experiment.id]), count: (group?.count ?? 0) + 1, mend: outcome.mend});
+    groups.set(outcome.because, {experiments: new Set([...group?.experiments ?? [], task.experiment.id]), count: (group?.count ?? 0) + 1, mend: outcome.mend, failed: outcome.status === "failed"});
   }
-  return [...groups].map(([because, {experiments, count, mend}]) =>
-    `${pc.yellow(`  ○ ${[...experiments].join(", ")}: ${count} ${count === 1 ? "run" : "runs"} not run`)}\n    ${because}\n    ${pc.bold("mend:")} ${mend}`).join("\n");
+  return [...groups].map(([because, {experiments, count, mend, failed}]) =>
+    `${(failed ? pc.red : pc.yellow)(`  ${failed ? "✗" : "○"} ${[...experiments].join(", ")}: ${count} ${count === 1 ? "run" : "runs"} ${failed ? "failed" : "not run"}`)}\n    ${because}\n    ${pc.bold("mend:")} ${mend}`).join("\n");
 }
 
 /** Runs whose baseline cannot be spoken for, since it came from something else than what is here, and they were not made. */

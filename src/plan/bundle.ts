@@ -1,3 +1,4 @@
+import {SourceMap, type SourceMapPayload} from "node:module";
 import {join, relative} from "node:path";
 import {build, type BuildFailure, type BuildOptions, type Message, type Plugin} from "esbuild";
 import {UserError} from "../errors.ts";
@@ -24,13 +25,7 @@ export interface BundleOptions {
 
 /** Bundles `train.ts` or `evaluate.ts` into `.reprise/bundles/`: always from the files as they are, however much is remembered. */
 export async function bundleEntry(entry: string, root: string, {memory = noMemory, readOnly = false}: BundleOptions = {}): Promise<Bundle> {
-  const built = await build({
-    ...shared,
-    entryPoints: [entry],
-    absWorkingDir: root,
-    plugins: [outside],
-    supported: {...shared.supported, "import-meta": false},
-  }).catch((error: unknown) => { throw asUserError(error, entry, root); });
+  const built = await buildEntry(entry, root).catch((error: unknown) => { throw asUserError(error, entry, root); });
   refuseImportMeta(built.warnings);
   const code = built.outputFiles[0]?.text ?? "";
   const name = sha256(code);
@@ -38,6 +33,22 @@ export async function bundleEntry(entry: string, root: string, {memory = noMemor
   const file = join(root, ".reprise", "bundles", `${name}.mjs`);
   if (!readOnly) await writeDurably(file, code);
   return {digest, file, packages: await packagesOf(Object.keys(built.metafile.inputs), root)};
+}
+
+const buildEntry = (entry: string, root: string, more: Pick<BuildOptions, "sourcemap" | "outfile"> = {}) => build({
+  ...shared,
+  ...more,
+  entryPoints: [entry],
+  absWorkingDir: root,
+  plugins: [outside],
+  supported: {...shared.supported, "import-meta": false},
+});
+
+/** The source map of a bundle, made again from its entry; undefined where that gives another bundle by now. */
+export async function readSourceMap(entry: string, root: string, bundle: string): Promise<SourceMap | undefined> {
+  const {outputFiles} = await buildEntry(entry, root, {sourcemap: "external", outfile: join(root, "bundle.mjs")}); // nothing is written: sources are named from there
+  const [map, code] = [".mjs.map", ".mjs"].map((ending) => outputFiles.find(({path}) => path.endsWith(ending))?.text ?? "");
+  return sha256(code ?? "") === bundle ? new SourceMap(JSON.parse(map ?? "{}") as SourceMapPayload) : undefined;
 }
 
 /** Where a module lies must not reach a run; packages see an empty `import.meta`. */

@@ -1,5 +1,6 @@
 import {pathOf, type RunTask} from "../plan/tasks.ts";
-import {askAgain, askWorker, mendOf, refused} from "./workers/ask-worker.ts";
+import {askAgain, askWorker} from "./workers/ask-worker.ts";
+import {failure, refusal} from "./author-error.ts";
 import {readLeftBehind, resultFrom, type FromBaseline, type LeftBehind} from "./depth.ts";
 import type {Execution} from "./execution.ts";
 import {checked} from "./keep.ts";
@@ -33,13 +34,13 @@ function tellPredict({experiment: {id}}: RunTask, {predict}: LeftBehind, {told, 
   progress.tell(`${id}: predictions are made from weights by predict.ts ${predict.slice(0, 8)}`);
 }
 
-async function settleFrom(task: RunTask, left: LeftBehind, answer: WorkerAnswer, {store}: Execution): Promise<RunOutcome> {
+async function settleFrom(task: RunTask, left: LeftBehind, answer: WorkerAnswer, execution: Execution): Promise<RunOutcome> {
   switch (answer.status) {
-    case "refused": throw refused(task, answer);
+    case "refused": throw await refusal(task, answer, execution);
     case "ended": return {status: "not-run", because: answer.message, mend: answer.mend};
-    case "failed": return {status: "failed", because: answer.message, mend: answer.mend ?? mendOf(answer.stack)};
+    case "failed": return failure(task, answer, execution);
     case "evaluated": case "predicted": {
-      const predictions = answer.status === "predicted" ? await store.put(answer.predictions) : undefined;
+      const predictions = answer.status === "predicted" ? await execution.store.put(answer.predictions) : undefined;
       const result = checked(task, resultFrom(task, left, predictions, answer.evaluation));
       const measured = left.predict === undefined || answer.status === "evaluated" ? answer : {...answer, facts: {...answer.facts, "predict.ts": left.predict}};
       return {status: "done", result, fresh: true, provenance: provenanceOf(pathOf(task), task.key, task.parts.engine.name, measured, new Date())};

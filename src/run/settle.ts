@@ -1,7 +1,7 @@
 import {pathOf, type RunTask} from "../plan/tasks.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
 import type {Result} from "../results/result.ts";
-import {mendOf, refused} from "./workers/ask-worker.ts";
+import {failure, refusal} from "./author-error.ts";
 import type {Execution} from "./execution.ts";
 import {keep} from "./keep.ts";
 import {completedResult, divergedResult, type TrainedDigests} from "./make-result.ts";
@@ -11,9 +11,9 @@ import type {RunOutcome} from "./outcome.ts";
 /** Turns a worker's answer into a kept result; mistakes of the user end the whole. */
 export async function settle(task: RunTask, inputs: Readonly<Record<string, Result>>, earlier: TrainedDigests | undefined, answer: WorkerAnswer, execution: Execution): Promise<RunOutcome> {
   switch (answer.status) {
-    case "refused": throw refused(task, answer);
+    case "refused": throw await refusal(task, answer, execution);
     case "ended": return {status: "not-run", because: answer.message, mend: answer.mend};
-    case "failed": return {status: "failed", because: answer.message, mend: answer.mend ?? mendOf(answer.stack)};
+    case "failed": return failure(task, answer, execution);
     case "diverged": return keep(task, divergedResult(task, inputs, answer), answer, execution);
     case "predicted": case "unfit": throw new Error(`${pathOf(task)}: a worker that was to train answered ${answer.status}`);
     case "evaluated": return keep(task, completedResult(task, inputs, earlier, answer.evaluation), answer, execution);

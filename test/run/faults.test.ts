@@ -18,6 +18,23 @@ test("a promise that fails and that nobody awaits fails its own run, in its own 
   expect(out).not.toContain("out of memory");
 });
 
+test("what an experiment's own code throws, or asks of the host, is told with the place as its author wrote it", {timeout: 60_000}, async () => {
+  const project = await makeProject();
+  await project.replace("experiments/line/truth.ts", "2 * x + 1;", "{\n  // no such line\n  return (undefined as unknown as number[])[x]!;\n};");
+  const failed = await project.reprise(["run"]);
+  expect(failed.code).toBe(1);
+  expect(failed.out).toContain(`4 runs: 0 computed, 0 cached, 0 not run, 4 failed
+  ✗ line: 4 runs failed
+    Cannot read properties of undefined (reading '0')
+    mend: it failed in experiments/line/truth.ts:4: return (undefined as unknown as number[])[x]!;
+      called in experiments/line/train.ts:8: const y = x.map((each) => truth(each) + noise.normal(0, 0.01));
+`);
+  await project.replace("experiments/line/truth.ts", "(undefined as unknown as number[])[x]!", "Math.random() + x");
+  const refused = await project.reprise(["run"]);
+  expect(refused.code).toBe(2);
+  expect(refused.error).toContain("(called in truth)\n    in experiments/line/truth.ts:4: return Math.random() + x;\n");
+});
+
 test("what evaluate returns is checked before it is kept", {timeout: 60_000}, async () => {
   const project = await makeProject();
   await project.replace("experiments/line/evaluate.ts", "/ errors.length}", "/ errors.length}, series: {curve: {x: [1, 2], y: [1]}}");

@@ -62,12 +62,12 @@ test.each([
   ["code made of text", 'await new Function("return import(\'node:fs\').then((fs) => fs.readFileSync(\'/etc/passwd\'))")()', 'fs.readFileSync("/etc/passwd")', "files"],
   ["Node's modules from its process", 'process.getBuiltinModule("node:fs")', "process.getBuiltinModule", "modules"],
   ["an environment variable", "process.env.LEARNING_RATE", "process.env.LEARNING_RATE", "environment"],
-] as const)("%s is refused, named, and told with its place and mend", async (_, body, named, part) => {
+] as const)("%s is refused, named, and told with where it stands and its mend", async (_, body, named, part) => {
   const answer = await train(body);
   expect(answer).toMatchObject({status: "refused", part});
   if (answer.status !== "refused") return;
   expect(answer.message).toContain(`${named} in a run, which must repeat bit for bit`);
-  if (part !== "modules") expect(answer.message).toContain("in experiments/line/train.ts: ");
+  if (part !== "modules") expect(answer.stack).toMatch(/[0-9a-f]{64}\.mjs\?job=\d+:3:\d+/); // the line of the body
   expect(answer.mend).not.toBe("");
 });
 

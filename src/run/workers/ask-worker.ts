@@ -1,6 +1,4 @@
-import {UserError} from "../../errors.ts";
 import {pathOf, type RunTask} from "../../plan/tasks.ts";
-import {HostRefusal} from "../../train/refusal.ts";
 import {freeDeviceMemory} from "../device-memory.ts";
 import type {Execution, Turn} from "../execution.ts";
 import type {WorkerAnswer, WorkerNote} from "./messages.ts";
@@ -21,10 +19,3 @@ export async function askAgain(task: RunTask, {progress}: Execution, work: () =>
   progress.tell(`${pathOf(task)}: ${first.value.message}; once more`);
   return work();
 }
-
-/** What the author of an experiment has to mend. */
-export const refused = (task: RunTask, {message, mend, part}: Extract<WorkerAnswer, {readonly status: "refused"}>): UserError =>
-  (part === undefined ? new UserError(`${pathOf(task)}: ${message}`, mend) : new HostRefusal(part, `${pathOf(task)}: ${message}`));
-
-/** The lines of a stack that lie in the project's own bundle. */
-export const mendOf = (stack: string): string => `it failed in:\n${stack.split("\n").slice(1, 6).map((line) => line.replace(/\(?file:\/\/\S*\/(?=[^/]+\.mjs)/, "(").replace(/\?job=\d+/, "")).join("\n")}`;

@@ -1,5 +1,3 @@
-import {readFileSync} from "node:fs";
-import {UserError} from "../../errors.ts";
 import {HostRefusal, type HostPart} from "../../train/refusal.ts";
 
 /** What Node throws where its permission model says no; sockets say it in their own way. */
@@ -38,25 +36,3 @@ function accessDenied(error: unknown): AccessDenied | undefined {
 
 const resourceOf = ({resource, hostname, address, port}: AccessDenied): string =>
   resource ?? `${hostname ?? address ?? ""}${port === undefined ? "" : `:${port}`}`;
-
-/** Where an error arose, as the project's author wrote it: the file, and the line as esbuild prints it. */
-export function sourcePlace(error: Error, bundles: readonly string[]): string | undefined {
-  for (const [, name, line] of (error.stack ?? "").matchAll(/([0-9a-f]{64}\.mjs)(?:\?job=\d+)?:(\d+):\d+/g)) {
-    const file = bundles.find((each) => each.endsWith(name ?? ""));
-    if (file !== undefined) return placeIn(readFileSync(file, "utf8").split("\n"), Number(line));
-  }
-  return undefined;
-}
-
-/** esbuild names each module's file in a comment above it. */
-function placeIn(lines: readonly string[], line: number): string | undefined {
-  const file = lines.slice(0, line).findLast((each) => /^\/\/ \S+\.\w+$/.test(each))?.slice(3);
-  const text = lines[line - 1]?.trim() ?? "";
-  return file === undefined ? undefined : `${file}: ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`;
-}
-
-/** A refusal with the place it came from. */
-export function placed(error: UserError, bundles: readonly string[]): {readonly message: string; readonly mend: string} {
-  const place = error instanceof HostRefusal ? sourcePlace(error, bundles) : undefined;
-  return {message: place === undefined ? error.message : `${error.message}\n    in ${place}`, mend: error.mend};
-}

@@ -45,7 +45,7 @@ export type WorkerAnswer =
   | {readonly status: "diverged"; readonly message: string; readonly series: Readonly<Record<string, Columns>>; readonly trace?: Trace; readonly carried: number; readonly wall: number; readonly peak: number}
   /** The checkpoint is another run's: the job is to be done without it. */
   | {readonly status: "unfit"; readonly because: string}
-  | {readonly status: "refused"; readonly message: string; readonly mend: string; /** What of the host it asked for. */ readonly part?: HostPart; /** The process ends after this answer. */ readonly ends?: true}
+  | {readonly status: "refused"; readonly message: string; readonly mend: string; readonly stack?: string; /** What of the host it asked for. */ readonly part?: HostPart; /** The process ends after this answer. */ readonly ends?: true}
   | {readonly status: "failed"; readonly message: string; readonly stack: string; readonly mend?: string; /** The process ends after this answer. */ readonly ends?: true}
   /** The process ended, or cannot go on; with `again` the job may fare better in another. */
   | {readonly status: "ended"; readonly message: string; readonly mend: string; readonly again: boolean; readonly ends?: true};

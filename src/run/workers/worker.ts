@@ -12,7 +12,7 @@ import {predictJob} from "../../train/predict-job.ts";
 import {evaluateJob, runJob, type Job} from "../../train/run-job.ts";
 import {UnfitCheckpoint} from "../../train/unfit-checkpoint.ts";
 import {refuseModules} from "./hermetic-modules.ts";
-import {asRefusal, placed} from "./hermetic-refusal.ts";
+import {asRefusal} from "./hermetic-refusal.ts";
 import {memoryEnd} from "./memory-end.ts";
 import type {WorkerAnswer, WorkerMessage, WorkerNote} from "./messages.ts";
 
@@ -44,7 +44,7 @@ const forgotten: unknown[] = [];
 for (const event of ["unhandledRejection", "uncaughtException"] as const) {
   process.on(event, (thrown: unknown) => {
     const error = asRefusal(thrown);
-    if (forgotten.push(error) === 1) sendLast({...error instanceof UserError ? refused(error, []) : failure(error), ends: true});
+    if (forgotten.push(error) === 1) sendLast({...error instanceof UserError ? refused(error) : failure(error), ends: true});
   });
 }
 
@@ -61,8 +61,8 @@ function send(reply: WorkerAnswer): void {
 const failure = (error: unknown): WorkerAnswer & {readonly status: "failed"} =>
   ({status: "failed", message: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? error.stack ?? "" : ""});
 
-const refused = (error: UserError, bundles: readonly string[]): WorkerAnswer & {readonly status: "refused"} =>
-  ({status: "refused", ...placed(error, bundles), ...(error instanceof HostRefusal ? {part: error.part} : {})});
+const refused = (error: UserError): WorkerAnswer & {readonly status: "refused"} =>
+  ({status: "refused", message: error.message, mend: error.mend, stack: error.stack ?? "", ...(error instanceof HostRefusal ? {part: error.part} : {})});
 
 async function answer(message: WorkerMessage): Promise<WorkerAnswer> {
   const start = seconds();
@@ -75,7 +75,7 @@ async function answer(message: WorkerMessage): Promise<WorkerAnswer> {
     const end = memoryEnd(error);
     if (end !== undefined) return {status: "ended", ...end, again: false, ends: true};
     if (error instanceof UnfitCheckpoint) return {status: "unfit", because: error.message};
-    if (error instanceof UserError) return refused(error, Object.values(message.entries));
+    if (error instanceof UserError) return refused(error);
     return failure(error);
   }
 }
