@@ -31,7 +31,7 @@ export async function perform(world: World, words: Options, operands: readonly s
   const experiments = [...new Set(computedHere(ran.asked).map((task) => task.experiment.id))];
   const changed = resultChange(verdicts, experiments, {before: (run) => session.baseline.get(run), after: (run) => resultOf(ran, run)});
   if (!world.json) showChanges(world, verdicts, experiments);
-  if (!await agreed(world, words, changed)) return 3;
+  if (!await agreed(world, words, changed, changed === undefined ? 0 : lostItems(verdicts))) return 3;
   const record = changed === undefined ? undefined : {...changed, at: new Date().toISOString(), who: await gitIdentity(session.project.root), because: words.because ?? null, toolkit: await toolkitVersion()};
   await keep(session, ran, verdicts, record);
   if (world.json) printJson({accepted: experiments, changed: record ?? null});
@@ -56,9 +56,12 @@ function showChanges(world: World, verdicts: Verdicts, experiments: readonly str
   if (paragraphs.length > 0) world.say("");
 }
 
+/** What is published and can no longer be shown, say since a report cannot be made of the new results. */
+const lostItems = ({values, claims, tables, figures}: Verdicts): number => [...values, ...claims, ...tables, ...figures].filter(({verdict}) => verdict.status === "missing").length;
+
 /** At a terminal, published numbers are changed only after a yes; programs have said so by calling. */
-async function agreed({json, say}: World, {yes}: Options, changed: Changed): Promise<boolean> {
-  const published = [...changed?.values ?? [], ...changed?.claims ?? [], ...changed?.tables ?? [], ...changed?.figures ?? []].length;
+async function agreed({json, say}: World, {yes}: Options, changed: Changed, lost: number): Promise<boolean> {
+  const published = lost + [...changed?.values ?? [], ...changed?.claims ?? [], ...changed?.tables ?? [], ...changed?.figures ?? []].length;
   if (published === 0 || yes === true || json || process.stdin.isTTY !== true || process.stdout.isTTY !== true) return true;
   const terminal = createInterface({input: process.stdin, output: process.stdout});
   const ended = new Promise<string>((resolve) => terminal.once("close", () => resolve("no")));

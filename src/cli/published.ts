@@ -10,14 +10,15 @@ import type {Session} from "./session.ts";
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-/** What the committed paper prints, and what it would print were it built from the results now. @throws UserError where no paper was ever built. */
+/** What the committed paper prints (of several the first that prints something else), and what it would print were it built from the results now. @throws UserError where no paper was ever built. */
 export async function publishedFiles(session: Session, report: Report): Promise<{readonly committed: Files; readonly computed: Files}> {
   const {generatedFiles} = await import("../paper/generated.ts");
   const folders = papersOf(session.project).map(({folder}) => join(session.project.root, folder, "generated"));
-  const committed = (await Promise.all(folders.map(filesBelow))).find((files) => files.size > 0);
-  if (committed === undefined) throw new UserError("--from results compares with what the paper prints, and there is no paper/generated/", "npx reprise build makes it; or verify from predictions, weights or scratch");
+  const printed = (await Promise.all(folders.map(filesBelow))).filter((files) => files.size > 0);
+  if (printed.length === 0) throw new UserError("--from results compares with what the paper prints, and there is no paper/generated/", "npx reprise build makes it; or verify from predictions, weights or scratch");
   const computed = generatedFiles({plan: session.plan, report, figures: await drawAll(session, report.figures), tables: await setAll(report.tables), draft: false});
-  return {committed, computed};
+  const isOld = (files: Files): boolean => [...computed].some(([path, bytes]) => Buffer.compare(files.get(path) ?? new Uint8Array(), bytes) !== 0);
+  return {committed: printed.find(isOld) ?? printed[0]!, computed};
 }
 
 async function filesBelow(folder: string): Promise<Files> {

@@ -5,8 +5,9 @@ import pc from "picocolors";
 import {isHermetic, promiseOf} from "../engine/descriptions.ts";
 import {UserError} from "../errors.ts";
 import {selectExperiments, type Selection} from "../plan/selection.ts";
-import {pathOf, type RunTask} from "../plan/tasks.ts";
+import {pathOf, withInputs, type RunTask} from "../plan/tasks.ts";
 import {papersOf} from "../project/project.ts";
+import {oneLine} from "../records/one-line.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
 import {parseBudget, type Budget} from "../review/budget.ts";
 import {certificateText} from "../review/certificate.ts";
@@ -130,24 +131,31 @@ function maker({project, store}: Session, {jobs, shown}: {readonly jobs: number;
     const part = shown.part(title);
     const progress = {...part, done: (task: RunTask, outcome: RunOutcome, expected: number) => { ended.set(pathOf(task), outcome); part.done(task, outcome, expected); }};
     await executeTasks(tasks, {root: project.root, store, mirrors: mirrorsOf(project, process.env), jobs, progress, signal: stop.signal}).catch((error: unknown) => {
-      if (!stop.signal.aborted) ended.set(...refused(tasks, error));
+      if (!stop.signal.aborted) for (const [run, outcome] of refused(tasks, error)) ended.set(run, outcome);
     });
     clearTimeout(timer);
     return ended;
   };
 }
 
-/** A run that the guard refuses fails by itself: the others go on without it. */
-function refused(tasks: readonly RunTask[], error: unknown): [string, RunOutcome] {
-  const task = error instanceof UserError ? tasks.find((each) => error.message.startsWith(`${pathOf(each)}: `)) : undefined;
+/** A run that the guard refuses fails by itself, with those that build on it: the others go on without it. */
+function refused(tasks: readonly RunTask[], error: unknown): readonly (readonly [string, RunOutcome])[] {
+  const all = withInputs(tasks);
+  const task = error instanceof UserError ? all.find((each) => error.message.startsWith(`${pathOf(each)}: `)) : undefined;
   if (task === undefined || !(error instanceof UserError)) throw error;
-  return [pathOf(task), {status: "failed", because: error.message.slice(pathOf(task).length + 2), mend: error.mend}];
+  const because = error.message.slice(pathOf(task).length + 2);
+  return all.filter((each) => withInputs([each]).includes(task))
+    .map((each) => [pathOf(each), {status: "failed", because: each === task ? because : `its input ${pathOf(task)} failed: ${because}`, mend: error.mend}]);
 }
 
 /** At most half of the budget goes into smoke. */
 async function smokeStep(tasks: readonly RunTask[], make: Make, budget: Budget, elapsed: () => number): Promise<Review["smoke"]> {
   const smoke = smokeTasks(tasks);
-  const outcomes = smoke.length === 0 ? new Map<string, RunOutcome>() : await make(smoke, "smoke", budget.seconds / 2 - elapsed());
+  const outcomes = new Map<string, RunOutcome>();
+  for (let [left, before] = [smoke, -1]; left.length > 0 && outcomes.size > before; left = smoke.filter((task) => !outcomes.has(pathOf(task)))) {
+    before = outcomes.size;
+    for (const [run, outcome] of await make(left, "smoke", budget.seconds / 2 - elapsed())) outcomes.set(run, outcome);
+  }
   return smoke.map((task) => {
     const outcome = outcomes.get(pathOf(task));
     const experiment = task.experiment.id;
@@ -211,7 +219,7 @@ function closingText(record: Review, out: string, signer: Signer | undefined): s
     "",
     ...off.slice(0, 8).map((run) => `  ${pc.red("✗")} ${run.run}   ${run.status}${"because" in run ? `: ${run.because}` : ""}`),
     ...(off.length > 8 ? [`  … and ${off.length - 8} more`] : []),
-    ...sentencesOf(record).map((sentence, index) => `  ${index === 0 ? marks[resultOf(record)] : pc.dim("·")} ${sentence}`),
+    ...sentencesOf(record).map((sentence, index) => `  ${index === 0 ? marks[resultOf(record)] : pc.dim("·")} ${oneLine(sentence)}`),
     "",
     `  ${pc.dim("runs")}          ${made} made in ${duration(record.seconds * 1000)} of ${record.budget.asked}; expected ${duration(record.expected * 1000)}`,
     `  ${pc.dim("certificate")}   ${join(out, "certificate.json")}   ${pc.dim(signer === undefined ? "unsigned; --sign KEYFILE signs it" : `signed by ${signer.keyid}`)}`,

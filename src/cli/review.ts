@@ -2,6 +2,7 @@ import {join, relative, resolve} from "node:path";
 import pc from "picocolors";
 import {UserError} from "../errors.ts";
 import {findProject} from "../project/find-project.ts";
+import {oneLine} from "../records/one-line.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
 import type {CheckedCertificate} from "../review/check.ts";
 import type {Options} from "./options.ts";
@@ -37,11 +38,11 @@ async function checkReview(world: World, file: string, key: string | undefined):
 async function checkText({review, authenticity, faults, notes}: CheckedCertificate): Promise<string> {
   const {sentencesOf} = await import("../review/sentences.ts");
   const {verdictWord} = await import("../review/page.ts");
-  const said = sentencesOf(review).map((sentence) => `  ${faults.length === 0 ? pc.green("·") : pc.dim("·")} ${sentence}`);
-  const who = authenticity.status === "authenticated" ? pc.green(`  ✓ authenticated: signed by ${authenticity.by}`) : `${pc.yellow(`  ○ unauthenticated: ${authenticity.because}`)}`;
-  const wrong = faults.map(({kind, what, mend}) => `${pc.red(`  ✗ ${kind}: ${what}`)}\n    ${pc.bold("mend:")} ${mend}`);
+  const said = sentencesOf(review).map((sentence) => `  ${faults.length === 0 ? pc.green("·") : pc.dim("·")} ${oneLine(sentence)}`);
+  const who = authenticity.status === "authenticated" ? pc.green(`  ✓ authenticated: signed by ${oneLine(authenticity.by)}`) : `${pc.yellow(`  ○ unauthenticated: ${oneLine(authenticity.because)}`)}`;
+  const wrong = faults.map(({kind, what, mend}) => `${pc.red(`  ✗ ${kind}: ${oneLine(what)}`)}\n    ${pc.bold("mend:")} ${oneLine(mend)}`);
   const end = faults.length === 0 ? pc.green(`  Accepted: it is about this checkout, and one whole with itself.${authenticity.status === "authenticated" ? "" : " Who wrote it is not shown."}`) : pc.red("  Not accepted.");
-  return ["", `  ${pc.bold("It says:")} ${verdictWord(review)}`, ...said, "", who, ...notes.map((note) => pc.yellow(`  ○ ${note}`)), ...wrong, "", end, ""].join("\n");
+  return ["", `  ${pc.bold("It says:")} ${verdictWord(review)}`, ...said, "", who, ...notes.map((note) => pc.yellow(`  ○ ${oneLine(note)}`)), ...wrong, "", end, ""].join("\n");
 }
 
 async function printContainer(world: World, {budget = "5m", nonce}: Options): Promise<number> {

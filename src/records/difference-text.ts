@@ -1,8 +1,9 @@
+import {oneLine} from "./one-line.ts";
 import type {Difference, Verdict} from "./verdicts.ts";
 
 /** A difference for people: `macroF1  0.9731 → 0.9688  (0.3 SD)`. */
 export const differenceText = (difference: Difference): string =>
-  [difference.where.replace(/^metrics\./, ""), pairText(difference), unitsText(difference)].filter((text) => text !== "").join("  ");
+  oneLine([difference.where.replace(/^metrics\./, ""), pairText(difference), unitsText(difference)].filter((text) => text !== "").join("  "));
 
 /** `0.9731 → 0.9688`: numbers with as many digits as it takes to tell them apart, at least four. */
 export function pairText({baseline, fresh}: Pick<Difference, "baseline" | "fresh">): string {

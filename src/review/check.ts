@@ -102,13 +102,16 @@ function drawFaults({nonce, tiers, runs, experiments}: Review): readonly Fault[]
   const known = new Set(runs.map(({run}) => run));
   const wrong = tiers.find(({draw}) => draw.some((run, index) => drawOrder(nonce.text, draw)[index] !== run));
   const miscounted = tiers.find(({draw, drawn}) => drawn !== [...draw, ""].findIndex((run) => !made.has(run)));
-  const strange = tiers.flatMap(({draw, tooLong, notAsked}) => [...draw, ...tooLong, ...notAsked]).find((run) => !known.has(run));
+  const listed = tiers.flatMap(({draw, tooLong, impossible, notAsked}) => [...draw, ...tooLong, ...impossible, ...notAsked]);
+  const strange = listed.find((run) => !known.has(run));
+  const unlisted = runs.find(({run, status}) => listed.filter((each) => each === run).length !== (status === "missing" ? 0 : 1));
   const incomplete = experiments.find(({id, runs: count}) => runs.filter(({run, status}) => status !== "missing" && run.startsWith(`${id}/`)).length !== count);
   return [
     ...(known.size === runs.length ? [] : [edited("it tells of a run twice")]),
     ...(wrong === undefined ? [] : [edited(`the ${wrong.name} runs are not in the order in which its nonce draws them`)]),
     ...(miscounted === undefined ? [] : [edited(`it counts ${miscounted.drawn} ${miscounted.name} runs as drawn, which its runs do not bear out`)]),
     ...(strange === undefined ? [] : [edited(`it draws ${strange}, of which it tells nothing`)]),
+    ...(unlisted === undefined ? [] : [edited(`it does not say, or says twice, whether ${unlisted.run} could be drawn`)]),
     ...(incomplete === undefined ? [] : [edited(`it does not tell of all ${incomplete.runs} runs of ${incomplete.id}`)]),
   ];
 }

@@ -93,9 +93,9 @@ const impossibleExperiments = (tasks: readonly RunTask[], outcomes: ReadonlyMap<
   new Set(tasks.filter((task) => outcomes.get(pathOf(task))?.status === "not-run").map((task) => task.experiment));
 
 /** What was drawn, up to the first that was passed over. An experiment that is impossible here is no part of the draw. */
-function sampleOf(drawable: readonly RunTask[], outcomes: ReadonlyMap<string, RunOutcome>): Pick<ReviewTier, "draw" | "drawn"> {
+function sampleOf(drawable: readonly RunTask[], outcomes: ReadonlyMap<string, RunOutcome>): Pick<ReviewTier, "draw" | "drawn" | "impossible"> {
   const impossible = impossibleExperiments(drawable, outcomes);
   const draw = drawable.filter(({experiment}) => !impossible.has(experiment)).map(pathOf);
   const first = draw.findIndex((run) => !outcomes.has(run));
-  return {draw: [...draw], drawn: first < 0 ? draw.length : first};
+  return {draw, drawn: first < 0 ? draw.length : first, impossible: drawable.filter(({experiment}) => impossible.has(experiment)).map(pathOf)};
 }

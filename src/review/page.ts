@@ -1,3 +1,4 @@
+import {oneLine} from "../records/one-line.ts";
 import {propertiesOf, resultOf} from "./properties.ts";
 import {cameOut, wasMade, type Review, type ReviewedRun} from "./record.ts";
 import {sentencesOf} from "./sentences.ts";
@@ -50,4 +51,4 @@ export const verdictWord = (review: Review): string => ({
 })[resultOf(review)];
 
 /** Titles and messages are the project's: their text, and no markup of theirs. */
-const plain = (text: string): string => text.replaceAll(/[\\`*_[\]<>|#]/g, "\\$&").replaceAll(/\s*\n\s*/g, " ");
+const plain = (text: string): string => oneLine(text).replaceAll(/[\\`*_[\]<>|#]/g, "\\$&");

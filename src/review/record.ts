@@ -20,6 +20,8 @@ const tier = z.strictObject({
   drawn: z.int().min(0),
   /** Runs outside the draw, since each would take more than a quarter of the budget. */
   tooLong: z.array(runName),
+  /** Runs of experiments of which some run could not be made here: outside the draw, whether they were made or not. */
+  impossible: z.array(runName),
   /** Runs of experiments that the reviewer did not ask for. */
   notAsked: z.array(runName),
 });

@@ -1,6 +1,7 @@
 import {promiseOf} from "../engine/descriptions.ts";
 import {pathOf, type RunTask} from "../plan/tasks.ts";
 import type {Baseline} from "../project/baseline.ts";
+import {oneLine} from "../records/one-line.ts";
 import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {compareResults} from "../results/compare.ts";
 import {byCodeUnit} from "../results/names.ts";
@@ -45,4 +46,4 @@ function unplanned(tasks: readonly RunTask[], baseline: Baseline): readonly Revi
 }
 
 /** Certificates are read by strangers: only a message's first line, which names no folder of this machine. */
-export const firstLine = (text: string): string => text.split("\n")[0] ?? "";
+export const firstLine = (text: string): string => oneLine(text.split("\n")[0] ?? "");

@@ -3,13 +3,13 @@ import {cameOut, wasMade, type Review, type ReviewTier} from "./record.ts";
 
 /** What came of a review, a sentence each, for people. */
 export function sentencesOf(review: Review): readonly string[] {
-  return [...review.tiers.filter(({draw, tooLong}) => draw.length + tooLong.length > 0).map((tier) => tierSentence(review, tier)), ...smokeSentences(review), ...hermeticSentences(review), ...unplannedSentences(review), ...notRunSentences(review), ...notAskedSentences(review), toolkitSentence(review)];
+  return [...review.tiers.filter(({draw, tooLong, impossible}) => draw.length + tooLong.length + impossible.length > 0).map((tier) => tierSentence(review, tier)), ...smokeSentences(review), ...hermeticSentences(review), ...unplannedSentences(review), ...notRunSentences(review), ...notAskedSentences(review), toolkitSentence(review)];
 }
 
 const tierNames = {headline: "runs behind the paper's values and claims", others: "other runs"} as const;
 
 /** `12 of 340 runs behind the paper's values and claims identical; had 20 % differed, 93 % chance of seeing one.` */
-function tierSentence({runs, tiers}: Review, {name, draw, drawn, tooLong}: ReviewTier): string {
+function tierSentence({runs, tiers}: Review, {name, draw, drawn, tooLong, impossible}: ReviewTier): string {
   const title = name === "others" && tiers.every((tier) => tier.name === "others" || tier.draw.length + tier.tooLong.length === 0) ? "runs" : tierNames[name];
   const own = new Set(draw);
   const made = runs.filter((run) => own.has(run.run) && wasMade(run));
@@ -18,9 +18,11 @@ function tierSentence({runs, tiers}: Review, {name, draw, drawn, tooLong}: Revie
     .flatMap(([status = "", words]) => (count(status) === 0 ? [] : [`${count(status)} ${words}`]));
   const [first = "0 made again", ...more] = parts.map((part, index) => (index === 0 ? part.replace(" ", ` of ${draw.length} ${title} `) : part));
   const sample = made.length > drawn && drawn < draw.length ? ` (${drawn} of them before one was passed over: the chance is theirs)` : "";
-  const power = made.some((run) => !cameOut(run)) ? "" : `; ${powerSentence({population: draw.length, drawn})}`;
+  const power = made.some((run) => !cameOut(run)) ? "" : `; ${impossible.length === 0 ? "" : "of these "}${powerSentence({population: draw.length, drawn})}`;
   const long = tooLong.length === 0 ? "" : ` ${tooLong.length} more would each take over a quarter of the budget and ${tooLong.length === 1 ? "was" : "were"} not in the draw.`;
-  return `${parts.length === 0 ? `0 of ${draw.length} ${title} made again` : [first, ...more].join(", ")}${sample}${power}.${long}`;
+  const off = runs.filter((run) => impossible.includes(run.run) && wasMade(run) && !cameOut(run)).length;
+  const outside = impossible.length === 0 ? "" : ` ${impossible.length} more ${impossible.length === 1 ? "belongs" : "belong"} to experiments that cannot be run whole here and ${impossible.length === 1 ? "was" : "were"} not in the draw${off === 0 ? "" : `, ${off} of which did not come out`}.`;
+  return `${parts.length === 0 ? `0 of ${draw.length} ${title} made again` : [first, ...more].join(", ")}${sample}${power}.${long}${outside}`;
 }
 
 function smokeSentences({smoke}: Review): readonly string[] {

@@ -1,4 +1,5 @@
 import {changeText, type KeyChange} from "../plan/changes.ts";
+import {oneLine} from "../records/one-line.ts";
 import type {Cause, Parting} from "../records/verdicts.ts";
 import {jsonDifferences} from "../results/differences.ts";
 import type {Result} from "../results/result.ts";
@@ -21,10 +22,9 @@ export function likelyCauses(before: Result, after: Result, parting: Parting | u
   const keyed = unique(bearing.map((change) => ("text" in change ? change : {part: change.part, text: changeText(change)})));
   const order = parting === undefined ? [] : streamTexts(parting).map((text) => ({part: "data order", text}));
   const found = [...keyed, ...order];
-  if (keyed.length > 0) return found;
-  const hardware = machineDifferences(...machines);
-  if (hardware.length > 0) return [...found, ...hardware];
-  return [...found, {part: "unknown", text: unknown(before, after, changes !== undefined)}];
+  const hardware = keyed.length > 0 ? [] : machineDifferences(...machines);
+  const known = keyed.length + hardware.length > 0;
+  return [...found, ...hardware, ...known ? [] : [{part: "unknown", text: unknown(before, after, changes !== undefined)}]].map(({part, text}) => ({part, text: oneLine(text)}));
 }
 
 function unknown(before: Result, after: Result, keyed: boolean): string {

@@ -51,7 +51,7 @@ export function compareTrees(before: ResultTree, after: ResultTree, declaredOf: 
 /** Compares one run of a tree with one of another, which may have another name. */
 export function compareRuns(before: ResultTree, one: Result, after: ResultTree, other: Result, {metrics, promise}: Declared, spread: Standard["spread"]): Pick<RunVerdict, "verdict" | "metrics"> {
   const standard = {metrics, spread, promise: one.engine === other.engine ? promise ?? promiseOf(one.engine) : "statistical" as const};
-  const comparable = sameName(one, other);
+  const comparable = runPath(one) === runPath(other) ? other : sameName(one, other);
   const verdict = compareResults(one, comparable, standard);
   return {
     verdict: verdict.status === "differs" ? {...verdict, ...reasonsBetween(before, one, after, other)} : verdict,

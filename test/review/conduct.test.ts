@@ -86,5 +86,6 @@ test("an experiment that cannot be run here leaves the draw after its first runs
   const {tiers} = await conduct([{name: "headline", draw: mixed, notAsked: []}], world);
   expect(tiers[0]?.draw).toHaveLength(40);
   expect(tiers[0]?.drawn).toBe(40);
+  expect(tiers[0]?.impossible).toHaveLength(20);
   expect(begun.filter((name) => name.startsWith("i")).length).toBeLessThan(20);
 });

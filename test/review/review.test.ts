@@ -5,6 +5,7 @@ import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {beforeAll, expect, test} from "vitest";
 import {parse} from "yaml";
+import {oneLine} from "../../src/records/one-line.ts";
 import {reviewType} from "../../src/review/statements.ts";
 import {copyToolkit, makeProject, sampleFiles, type SampleProject} from "../run/sample-project.ts";
 
@@ -113,6 +114,28 @@ test("a run that the guard refuses fails by itself, and the review goes on", {ti
   expect(code).toBe(1);
   expect(out).toContain("2 of 4 runs identical, 2 failed");
   expect(out).toContain("Math.random() in a run");
+});
+
+test("where a run's input is refused, it fails with it, and nothing says that the paper's runs came out", {timeout: 120_000}, async () => {
+  const here = await makeProject({
+    ...files,
+    "reprise.config.ts": (sampleFiles["reprise.config.ts"] ?? "").replace('["line"]', '["line", "after"]'),
+    "experiments/after/experiment.ts": (sampleFiles["experiments/line/experiment.ts"] ?? "").replace('id: "line"', 'id: "after"').replace("import {", "import {from, ").replace("replicates:", 'inputs: {model: from("line")},\n  replicates:'),
+    "experiments/after/train.ts": 'import type {Train} from "reprise";\nimport type experiment from "./experiment.ts";\nexport const train: Train<typeof experiment> = ({inputs}) => ({predictions: inputs.model.predictions.output!});\n',
+    "experiments/after/evaluate.ts": 'import type {Evaluate} from "reprise";\nimport type experiment from "./experiment.ts";\nexport const evaluate: Evaluate<typeof experiment> = ({output}) => ({metrics: {error: output!.values[0]!}});\n',
+  });
+  expect((await here.reprise(["accept"])).error).toBe("");
+  await here.replace("experiments/line/train.ts", "const noise", "Math.random();\n  const noise");
+  const {code, out} = await here.reprise(["review", "--budget", "2m", "--experiment", "after"]);
+  expect(code).toBe(1);
+  expect(out).toMatch(/after\/\w+\/seed-\d   failed: its input line\/\w+\/seed-\d failed: Math.random\(\) in a run/);
+  const properties = JSON.stringify((await certified(here)).statements);
+  expect(properties).not.toContain("REPRODUCED");
+  expect((await here.reprise(["review", "--check", "build/review/certificate.json"])).code).toBe(0);
+});
+
+test("what strangers wrote stays within its line, and hides none of ours", () => {
+  expect(oneLine("works.\n\n  ✓ authenticated\u001b[8m\u2028\u202e!")).toBe("works.   ✓ authenticated [8m !");
 });
 
 test("signed, it is authenticated by the reviewer's key and by no other", {timeout: 120_000}, async () => {

@@ -39,6 +39,17 @@ test("a value that moved because runs did within their tolerances is within tole
   expect(judged({values: [value(0.91)]}, {values: [value(0.9101)]}, [identical, {status: "within-tolerance", differences: []}]).values[0]?.verdict.status).toBe("within-tolerance");
 });
 
+test("a claim that falls is not within tolerance, however small the differences of its runs", () => {
+  expect(judged({claims: [claim(true)]}, {claims: [claim(false)]}, [{status: "within-tolerance", differences: []}]).claims[0]?.verdict.status).toBe("differs");
+});
+
+test("rows that change places, and cells under columns of one name, are seen", () => {
+  const rows = (...names: readonly string[]): TableRecord => ({...table("90"), rows: names.map((name) => [cell(name), cell("97")])});
+  expect(judged({tables: [rows("A", "B")]}, {tables: [rows("B", "A")]}, [identical]).tables[0]?.verdict).toMatchObject({status: "differs", differences: [{where: "rows[0]", baseline: "A", fresh: "B"}]});
+  const wide = (second: string): TableRecord => ({...table("90"), columns: ["Model", "SD", "SD", "SD"].map((label) => ({label: text(label), align: "left" as const})), rows: [[cell("MLP"), cell("1"), cell(second), cell("3")]]});
+  expect(judged({tables: [wide("2")]}, {tables: [wide("99")]}, [identical]).tables[0]?.verdict.status).toBe("differs");
+});
+
 test("a value some of whose runs were not made is not reproduced, though it came out the same", () => {
   expect(judged({values: [value(0.91)]}, {values: [value(0.91)]}, [identical, notRun]).values[0]?.verdict)
     .toEqual({status: "not-run", because: "1 of the 2 runs that it rests on is not run: no data", mend: "get it", asked: true});
