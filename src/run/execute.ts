@@ -7,6 +7,7 @@ import {pathOf, withInputs, type RunTask} from "../plan/tasks.ts";
 import type {Result} from "../results/result.ts";
 import {stage} from "../store/durable-write.ts";
 import {openCheckpoints} from "./checkpoints.ts";
+import {endChildren} from "./children.ts";
 import {openPredictors} from "./depth.ts";
 import type {ExecuteOptions, Execution, Turn} from "./execution.ts";
 import {chainSeconds, readExpectations, type Expectation} from "./expectation.ts";
@@ -44,6 +45,9 @@ export async function executeTasks(tasks: readonly RunTask[], options: ExecuteOp
     for (const task of whole) started.set(task, executeTask(task, execution, recall, expected(task)));
     const all = Promise.all(whole.map(async (task) => [pathOf(task), await started.get(task)!] as const));
     return new Map(await (options.signal === undefined ? all : Promise.race([all, rejectionBy(options.signal)])));
+  } catch (error) {
+    endChildren(); // programs too: nobody waits for them any more
+    throw error;
   } finally {
     recall.clearQueue();
     schedule.clear();

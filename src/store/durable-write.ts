@@ -1,4 +1,4 @@
-import {mkdir, open, readdir, rename, rm, stat} from "node:fs/promises";
+import {mkdir, open, readdir, readFile, rename, rm, stat} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {temporaryPath} from "./temporary.ts";
 
@@ -42,16 +42,10 @@ export async function makeFolder(folder: string): Promise<void> {
   for (let made = folder; made.length >= first.length; made = dirname(made)) await flushFolder(dirname(made));
 }
 
-/** Whether a file has exactly these bytes. */
+/** Whether a file can be read and has exactly these bytes. */
 export async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
   const size = await stat(path).then((facts) => facts.size, () => -1);
-  if (size !== bytes.length) return false;
-  const file = await open(path, "r");
-  try {
-    return Buffer.compare(await file.readFile(), bytes) === 0;
-  } finally {
-    await file.close();
-  }
+  return size === bytes.length && readFile(path).then((found) => Buffer.compare(found, bytes) === 0, () => false); // what cannot be read is written anew
 }
 
 async function writeAndFlush(path: string, bytes: Uint8Array): Promise<void> {

@@ -42,7 +42,11 @@ function keyAt(kind: EntryKind, path: string): string | undefined {
 export async function faultOf({kind, key, file}: Entry): Promise<string | undefined> {
   if (kind === "aside") return undefined;
   if (key === undefined) return "it is no entry of this store";
-  const bytes = await readFile(file);
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    return undefined; // taken away meanwhile, as a checkpoint is with its training
+  });
+  if (bytes === undefined) return undefined;
   switch (kind) {
     case "objects": return sha256(bytes) === key ? undefined : "its content does not have the digest that it is stored under";
     case "checkpoints": return isSealed(key, bytes) ? undefined : "its content is not the checkpoint that was stored under this key";

@@ -1,7 +1,7 @@
-import {readdir, utimes} from "node:fs/promises";
+import {readdir, utimes, writeFile} from "node:fs/promises";
 import {rmSync} from "node:fs";
 import {join} from "node:path";
-import {writeDurably} from "./durable-write.ts";
+import {makeFolder, writeDurably} from "./durable-write.ts";
 import {ownerOf} from "./temporary.ts";
 import {isAlive, ownTag, processesFolder, type ProcessTag} from "./process-tag.ts";
 
@@ -20,13 +20,15 @@ export async function enterProject(root: string): Promise<readonly string[]> {
   if (!present.has(file)) {
     if (present.size === 0) keepPresent();
     present.add(file);
+    await makeFolder(processes);
+    await writeFile(file, ""); // at once: others take a temporary file of a process that they do not hear for a dead one's
     await writeDurably(file, `${process.argv.slice(2).join(" ")}\n`);
   }
   return goneProcesses(processes);
 }
 
 function keepPresent(): void {
-  const timer = setInterval(() => { for (const file of present) utimes(file, new Date(), new Date()).catch(() => undefined); }, heartbeat).unref();
+  const timer = setInterval(() => { for (const file of present) utimes(file, new Date(), new Date()).catch(() => writeFile(file, "")).catch(() => undefined); }, heartbeat).unref();
   process.once("beforeExit", () => {
     clearInterval(timer);
     if (process.exitCode === 2) return; // what failed may be the very removal of something

@@ -15,7 +15,7 @@ const silence = 60_000;
 let own: ProcessTag | undefined;
 
 /** The tag of this process. */
-export const ownTag = (): ProcessTag => (own ??= `${process.pid}-${startOf(process.pid) ?? 0}-${machine()}`);
+export const ownTag = (): ProcessTag => (own ??= `${process.pid}-${startOf(process.pid) || 0}-${machine()}`);
 
 /** Where the processes that work in a project say that they are there. */
 export const processesFolder = (root: string): string => join(root, ".reprise", "processes");
@@ -28,7 +28,8 @@ export async function isAlive(tag: ProcessTag, processes: string): Promise<boole
   const [, pid = "", start = "", where = ""] = tagPattern.exec(tag) ?? [];
   if (where !== machine()) return isHeard(join(processes, tag));
   if (!isRunning(Number(pid))) return false;
-  return start === "0" ? tag === ownTag() || await isHeard(join(processes, tag)) : startOf(Number(pid)) === start;
+  const since = start === "0" ? "" : startOf(Number(pid));
+  return since === "" ? tag === ownTag() || await isHeard(join(processes, tag)) : since === start;
 }
 
 /** For people: `process 4711`, and of which machine where it is not this one. */
@@ -51,9 +52,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Ticks between the machine's start and the process's, which only Linux tells at no cost; a zombie has ended. */
+/** Ticks between the machine's start and the process's, which only Linux tells at no cost; a zombie has ended (undefined); empty where it may not be read. */
 function startOf(pid: number): string | undefined {
   const facts = textOf(() => readFileSync(`/proc/${pid}/stat`, "utf8"));
+  if (facts === "") return "";
   const fields = facts.slice(facts.lastIndexOf(")") + 2).split(" ");
   return fields[0] === "Z" ? undefined : fields[19];
 }

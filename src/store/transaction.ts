@@ -94,7 +94,13 @@ async function take(root: string, step: Step): Promise<void> {
   if (step.kind === "folder") await rm(join(root, step.former), {recursive: true, force: true});
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> => stat(path).then(() => true, absent(false));
+
+/** In place of what is not there; that something cannot be looked at says nothing, and is passed on. */
+const absent = <T>(instead: T) => (error: NodeJS.ErrnoException): T => {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return instead;
+  throw error;
+};
 
 /** Waits for changes that another process is at, and finishes those of processes that were stopped; `tell` hears of the latter. */
 export async function settleTransactions(root: string, tell: (message: string) => void): Promise<void> {
@@ -103,7 +109,7 @@ export async function settleTransactions(root: string, tell: (message: string) =
 
 /** The transactions that have a journal. */
 const begun = async (root: string): Promise<readonly string[]> =>
-  (await readdir(journals(root)).catch(() => [])).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));
+  (await readdir(journals(root)).catch(absent<string[]>([]))).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));
 
 async function settleOne(root: string, name: string, tell: (message: string) => void): Promise<void> {
   const steps = await readJournal(journalOf(root, name));
@@ -123,15 +129,15 @@ async function settleOne(root: string, name: string, tell: (message: string) => 
 async function firstLost(root: string, steps: readonly Step[]): Promise<string | undefined> {
   for (const step of steps) {
     if (step.kind !== "file" || await exists(join(root, step.staged))) continue;
-    const bytes = await readFile(join(root, step.path)).catch(() => undefined);
+    const bytes = await readFile(join(root, step.path)).catch(absent(undefined));
     if (bytes === undefined || sha256(bytes) !== step.sha256) return step.path;
   }
   return undefined;
 }
 
-/** Undefined where there is none; one that cannot be read, or leads out of the project, is none of ours. */
+/** Undefined where there is none; one that is no journal, or leads out of the project, is none of ours. */
 async function readJournal(file: string): Promise<readonly Step[] | undefined> {
-  const text = await readFile(file, "utf8").catch(() => undefined);
+  const text = await readFile(file, "utf8").catch(absent(undefined));
   if (text === undefined) return undefined;
   const steps = stepsSchema.safeParse(parsed(text));
   if (!steps.success) await rm(file, {force: true});

@@ -1,4 +1,6 @@
+import fs from "node:fs";
 import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {syncBuiltinESMExports} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {expect, test} from "vitest";
@@ -47,6 +49,26 @@ test("what a killed process had decided is finished at the next start, once, and
   expect([await text(root, "results/a"), await text(root, "results/gone")]).toEqual(["new", undefined]);
   expect(await readdir(join(root, "results"))).toEqual(["a"]);
   expect(told).toHaveLength(1);
+});
+
+test.each([
+  ["stat", /staged-a$/],
+  ["readFile", /accept\.json$/],
+  ["readdir", /transactions$/],
+] as const)("what cannot be looked at once (%s) is not taken for absent: the next start finishes what was decided", async (call, where) => {
+  const root = await folder();
+  await decide(root);
+  const original = fs.promises[call] as (...given: unknown[]) => Promise<unknown>;
+  Object.assign(fs.promises, {[call]: async (...given: unknown[]) => {
+    if (where.test(String(given[0]))) throw Object.assign(new Error("EIO: planted"), {code: "EIO"});
+    return original(...given);
+  }});
+  syncBuiltinESMExports();
+  await expect(settleTransactions(root, () => undefined)).rejects.toThrow("EIO: planted");
+  Object.assign(fs.promises, {[call]: original});
+  syncBuiltinESMExports();
+  await settleTransactions(root, () => undefined);
+  expect([await text(root, "results/a"), await text(root, "results/gone")]).toEqual(["new", undefined]);
 });
 
 test("what was changed by hand meanwhile is not overwritten by halves", async () => {

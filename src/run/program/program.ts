@@ -47,7 +47,8 @@ export async function runProgram(line: readonly string[], {cwd, timeLimit, envir
     hear(cut);
     last.splice(0, Math.max(0, last.push(cut) - told));
   };
-  const heard = [running.stdout, running.stderr].map((stream) => readLines(stream, listen));
+  const streams: readonly (Readable | undefined)[] = [running.stdout, running.stderr]; // none where the machine has no room for another process
+  const heard = streams.flatMap((stream) => (stream === undefined ? [] : [readLines(stream, listen)]));
   try {
     const ended = await endOf(running);
     if (ended instanceof Error) return {status: "absent", because: ended.message};
