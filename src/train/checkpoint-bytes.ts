@@ -1,6 +1,6 @@
 import {parse, stringify} from "devalue";
 
-const format = "reprise.checkpoint/1";
+const format = "reprise.checkpoint/2";
 
 const types = {Float32Array, Int32Array, Uint8Array, Float64Array, Uint32Array, Int16Array, Uint16Array, Int8Array} as const;
 type TypeName = keyof typeof types;

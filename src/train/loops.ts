@@ -1,7 +1,7 @@
 import type {Optimizer, TensorFlow} from "../engine/engine.ts";
 import {decodeCheckpoint, encodeCheckpoint} from "./checkpoint-bytes.ts";
 import type {Checkpointing, Interval} from "./checkpointing.ts";
-import {requireKept, restoreKept, saveKept, type Keep} from "./kept.ts";
+import {requireKept, requireKnown, restoreKept, saveKept, type Keep, type SavedKeep} from "./kept.ts";
 import {openPace} from "./pace.ts";
 import type {Extent, RunState, SavedState} from "./run-state.ts";
 import {UnfitCheckpoint} from "./unfit-checkpoint.ts";
@@ -44,7 +44,7 @@ interface SavedLoop {
   readonly number: number;
   readonly kind: string;
   readonly state: SavedState;
-  readonly kept: unknown;
+  readonly kept: SavedKeep;
   readonly progress: unknown;
 }
 
@@ -59,6 +59,8 @@ interface Begun {
   readonly number: number;
   readonly kind: string;
   readonly keep: Keep;
+  /** The objects that `keep` held. */
+  readonly held: readonly object[];
   readonly extent: Extent;
 }
 
@@ -80,14 +82,14 @@ export function openLoops(tf: TensorFlow, state: RunState, {left, save, resumed,
   };
   const plain = {reached: undefined, within, stepped: () => false, requireSame: async () => undefined, save: async () => undefined};
 
-  const savedLoop = async ({number, kind, keep, extent}: Begun, progress: unknown): Promise<SavedLoop> =>
-    ({number, kind, state: await state.save(extent), kept: await saveKept(tf, keep), progress: structuredClone(progress)});
+  const savedLoop = async ({number, kind, keep, held, extent}: Begun, progress: unknown): Promise<SavedLoop> =>
+    ({number, kind, state: await state.save(extent), kept: await saveKept(tf, keep, held), progress: structuredClone(progress)});
 
-  const restore = async ({kind, keep, extent}: Begun, loop: SavedLoop): Promise<void> => {
+  const restore = async ({kind, keep, held, extent}: Begun, loop: SavedLoop): Promise<void> => {
     try {
       if (loop.kind !== kind) throw new RangeError(`it is of a loop of kind ${loop.kind}, the run's is ${kind}`);
       await state.restore(extent, loop.state);
-      restoreKept(tf, keep, loop.kept);
+      restoreKept(tf, keep, loop.kept, held);
     } catch (error) {
       throw unfit = unfitBy(error);
     }
@@ -95,15 +97,18 @@ export function openLoops(tf: TensorFlow, state: RunState, {left, save, resumed,
 
   const runKept = async <P>({kind, every}: LoopOptions, keep: Keep, body: (loop: Loop<P>) => Promise<P>): Promise<P> => {
     const number = begun++, before = earlier.get(number);
-    await requireKept(tf, keep);
-    const loop: Begun = {number, kind, keep, extent: await state.extent()};
+    const held = await requireKept(tf, keep);
+    const loop: Begun = {number, kind, keep, held, extent: await state.extent()};
     if (before !== undefined) await restore(loop, before);
     if (before !== undefined && before === checkpoint?.current) resumed(checkpoint.at);
     const pace = openPace(every, now);
     const last = await body({
       within,
       reached: before?.progress as P | undefined,
-      requireSame: () => state.requireSame(loop.extent),
+      async requireSame() {
+        requireKnown(tf, keep, held);
+        await state.requireSame(loop.extent);
+      },
       stepped: () => pace.stepped() && save !== undefined && inTurn,
       async save(progress, at) {
         const start = now();

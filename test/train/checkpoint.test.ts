@@ -144,8 +144,112 @@ test.each<readonly [string, (context: TrainContext) => Promise<unknown>, RegExp]
     const weight = tf.variable(tf.scalar(1));
     return checkpoint.loop({steps: 2}, () => tf.dispose(optimizers.adam({learningRate: 1}).minimize(() => tf.square(weight).asScalar(), true)!));
   }, /outlives it/],
+  ["a variable that a step puts into keep from elsewhere", ({tf, checkpoint}) => {
+    const weight = tf.variable(tf.scalar(1)), state: {best?: object} = {};
+    return checkpoint.loop({steps: 2, keep: {state}}, () => { state.best = weight; });
+  }, /put a model, a variable or an optimiser into keep/],
 ])("what no checkpoint could put back is refused, whether one is saved or not: %s", async (_, body, message) => {
   expect(await refusal(body)).toMatch(message);
+});
+
+type Looped = (context: TrainContext) => Promise<readonly number[]>;
+
+const six = {steps: 6, every} as const;
+
+/** Two names of one array at the start, of which a step replaces one. */
+const oneOfTwo: Looped = async ({checkpoint}) => {
+  const start = new Float32Array(3), state = {best: start, current: start};
+  await checkpoint.loop({...six, keep: {state}}, (step) => { state.current = state.current.map((each) => each + step); });
+  return [...state.best, ...state.current];
+};
+
+/** An array that the code holds elsewhere too, which a step does not change but replaces. */
+const heldElsewhere: Looped = async ({checkpoint}) => {
+  const data = {x0: Float32Array.of(1, 2)}, state = {current: data.x0};
+  await checkpoint.loop({...six, keep: {state}}, (step) => { state.current = state.current.map((each, i) => each * step + data.x0[i]!); });
+  return [...data.x0, ...state.current];
+};
+
+/** Two objects that become one in a step; a later one changes it. */
+const oneOnly: Looped = async ({checkpoint}) => {
+  const state = {best: {numbers: [0]}, current: {numbers: [1]}, last: undefined as Float32Array | undefined, again: [] as Float32Array[]};
+  await checkpoint.loop({...six, keep: {state}}, (step) => {
+    if (step === 1) [state.best, state.last] = [state.current, new Float32Array(1)];
+    if (step === 1) state.again.push(state.last!);
+    state.current.numbers.push(step);
+    state.last![0]! += step;
+  });
+  return [...state.best.numbers, ...state.current.numbers, ...state.last!, ...state.again[0]!];
+};
+
+/** A step says which of the variables and optimisers is the best, in an object, a list and a Map. */
+const whichIsBest: Looped = async ({tf, checkpoint, optimizers}) => {
+  const weights = [1, 2, 3].map((each) => tf.variable(tf.scalar(each))), makers = [0.1, 0.2].map((learningRate) => optimizers.sgd({learningRate}));
+  const state = {best: weights[0]!, maker: makers[0]!, order: [] as typeof weights, by: new Map([["first", weights[0]!]])};
+  await checkpoint.loop({...six, keep: {state, weights, makers}}, (step) => {
+    state.best = weights[step % 3]!;
+    state.maker = makers[step % 2]!;
+    state.order.push(state.best);
+    state.by.set(`step ${step}`, state.best);
+    const best = state.order[Math.floor(step / 2)]!;
+    tf.dispose(state.maker.minimize(() => tf.square(best).asScalar(), true, [best])!);
+  });
+  return [weights.indexOf(state.best), makers.indexOf(state.maker), ...[...state.order, ...state.by.values()].map((each) => weights.indexOf(each)), ...weights.map((each) => each.dataSync()[0]!)];
+};
+
+/** A Map whose keys are variables and objects. */
+const byObject: Looped = async ({tf, checkpoint}) => {
+  const keys: readonly object[] = [tf.variable(tf.scalar(1)), {name: "a"}, {name: "b"}], sums = new Map<object, number>();
+  await checkpoint.loop({...six, keep: {keys, sums}}, (step) => { sums.set(keys[step % 3]!, (sums.get(keys[step % 3]!) ?? 0) + step); });
+  return [sums.size, ...keys.map((each) => sums.get(each)!)];
+};
+
+/** Tensors in a Set, of which a step makes one more of all that there are. */
+const setOfTensors: Looped = async ({tf, checkpoint}) => {
+  const seen = new Set([tf.scalar(1)]);
+  await checkpoint.loop({...six, keep: {seen}}, () => { seen.add(tf.keep(tf.addN([...seen]))); });
+  return [...seen].map((each) => each.dataSync()[0]!);
+};
+
+/** Names in another order, in the loop after it too; objects that cannot change. */
+const inOrder: Looped = async ({checkpoint}) => {
+  const state: Record<string, number[]> = {a: [1], b: [2]}, fixed = Object.freeze({list: Object.freeze([1, 2]), scores: {a: [0]}});
+  const turn = (step: number): void => {
+    const [[name, list]] = Object.entries(state) as [[string, number[]]];
+    delete state[name];
+    state[name] = [...list, step];
+    fixed.scores.a.push(step);
+  };
+  await checkpoint.loop({...six, steps: 3, keep: {state, fixed}}, turn);
+  await checkpoint.loop({...six, keep: {state, fixed}}, turn);
+  return [...fixed.scores.a, ...Object.entries(state).flatMap(([name, list]) => [name.charCodeAt(0), ...list])];
+};
+
+/** A later loop changes in place what an earlier one made. */
+const inPlaceLater: Looped = async ({checkpoint, log}) => {
+  const state = {made: [] as Float64Array[]};
+  await checkpoint.loop({...six, steps: 3, keep: {state}}, (step) => { state.made.push(Float64Array.of(step)); });
+  log("between", {sum: state.made.reduce((sum, [each]) => sum + each!, 0), bytes: state.made[0]!.buffer.byteLength});
+  await checkpoint.loop({...six, keep: {state}}, (step) => { state.made[step % 3]![0]! += step; });
+  return state.made.map(([each]) => each!);
+};
+
+test.each([
+  ["two names of one array, one of which is replaced", oneOfTwo, 5], ["an array that the code holds elsewhere", heldElsewhere, 5], ["objects that become one", oneOnly, 5],
+  ["variables and optimisers", whichIsBest, 5], ["a Map by variables and objects", byObject, 5],
+  ["a Set of tensors", setOfTensors, 5], ["names in another order, frozen objects", inOrder, 2 + 5], ["what a later loop changes in place", inPlaceLater, 2 + 5],
+] as const)("killed again and again, what keep holds is the same objects: %s", async (_, looped, checkpoints) => {
+  const train: Train = async (context) => ({predictions: context.tf.tensor1d([...await looped(context)])});
+  const whole = await runTrain(train);
+  const {saved} = await attempt(train);
+  expect(saved).toHaveLength(checkpoints);
+  for (const [i, left] of saved.entries()) expect(bytesOf((await attempt(train, left)).outcome), `after checkpoint ${i + 1}`).toEqual(bytesOf(whole));
+  for (let left: Uint8Array | undefined; ;) {
+    const {outcome, saved: [next]} = await attempt(train, left, 1);
+    left = next;
+    if (outcome === "killed") continue;
+    return expect(bytesOf(outcome)).toEqual(bytesOf(whole));
+  }
 });
 
 test.each<readonly [string, (bytes: Uint8Array) => Uint8Array, RegExp]>([
@@ -153,8 +257,9 @@ test.each<readonly [string, (bytes: Uint8Array) => Uint8Array, RegExp]>([
   ["no checkpoint at all", () => new TextEncoder().encode("hello, world, this is no checkpoint"), /./],
   ["of other shapes", (bytes) => changed(bytes, ({current}) => { current.state.variables[0] = {shape: [2, 2], dtype: "float32", values: new Float32Array(4)}; }), /its variable 0 is float32 \[2,2\], the run's float32 \[6,8\]/],
   ["of another optimiser", (bytes) => changed(bytes, ({current}) => { current.state.optimizers[0]!.name = "Lion"; }), /its optimiser 0 is Lion, the run's Adam/],
+  ["of other objects", (bytes) => changed(bytes, ({current}) => { (current.kept as {begun: unknown[]}).begun.pop(); }), /it keeps \d objects, the run \d/],
   ["of a run with fewer streams", (bytes) => changed(bytes, ({current}) => { delete current.state.streams["order"]; }), /the random stream order/],
-  ["of other code", (bytes) => changed(bytes, ({current}) => { current.kept = {other: []}; }), /it keeps other, the run best, seen/],
+  ["of other code", (bytes) => changed(bytes, ({current}) => { current.kept = {whole: {other: []}, begun: []}; }), /it keeps other, the run best, seen/],
 ])("a checkpoint that is %s is told as unfit, so that the run begins anew", async (_, change, because) => {
   const {saved} = await attempt(perceptron, undefined, 5);
   const error = await attempt(perceptron, change(saved[4]!)).catch((thrown: unknown) => thrown);
