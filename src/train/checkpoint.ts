@@ -9,7 +9,7 @@ export interface CheckpointedLoop {
   readonly every?: Interval;
   /**
    * What your code holds and the steps change, by name: `keep: {snapshots, best}`; lists, plain objects, arrays of numbers, Maps and Sets, tensors within them.
-   * Models, variables, optimisers, random streams and what was logged are kept anyway.
+   * Models, variables, optimisers and random streams of before the loop are kept anyway, and so is what was logged.
    */
   readonly keep?: Keep;
 }
@@ -30,8 +30,8 @@ export const checkpointOf = (loops: Loops): Checkpoint => ({
       const first = (loop.reached?.step ?? 0) + 1;
       for (let step = first; step <= steps; step += 1) {
         await loop.within(() => work(step));
-        if (step === first) await loop.requireSame();
-        if (loop.stepped() && step < steps) await loop.save({step}, `step ${step} of ${steps}`);
+        if (step <= first + 1) await loop.requireSame();
+        if (step < steps && loop.stepped()) await loop.save({step}, `step ${step} of ${steps}`);
       }
       return {step: steps};
     });

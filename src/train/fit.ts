@@ -43,8 +43,8 @@ export interface FitOptions {
   readonly checkpoint?: Interval;
   /**
    * What your code holds and `onEpoch` changes, by name: `keep: {best}`; lists, plain objects, arrays of numbers, Maps and Sets, tensors within them. `{}` says that
-   * it changes nothing. With an `onEpoch` and without `keep` there are no checkpoints: an interrupted run begins anew. Models, optimisers, random streams and
-   * what was logged are kept anyway.
+   * it changes nothing. With an `onEpoch` and without `keep` there are no checkpoints: an interrupted run begins anew. Models, optimisers and random streams of
+   * before the training are kept anyway, and so is what was logged.
    */
   readonly keep?: Keep;
 }

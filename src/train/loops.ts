@@ -12,7 +12,7 @@ export interface Loop<Progress> {
   readonly reached: Progress | undefined;
   /** Runs what the code around the loop does in a step. */
   within<T>(work: () => T | Promise<T>): Promise<T>;
-  /** Whether it is time for a checkpoint, now that another step was taken. */
+  /** Whether it is time for a checkpoint, now that another step was taken: the random streams that it opened are closed. */
   stepped(): boolean;
   /** A UserError where a step left something behind that no checkpoint could put back. */
   requireSame(): Promise<void>;
@@ -109,7 +109,10 @@ export function openLoops(tf: TensorFlow, state: RunState, {left, save, resumed,
         requireKnown(tf, keep, held);
         await state.requireSame(loop.extent);
       },
-      stepped: () => pace.stepped() && save !== undefined && inTurn,
+      stepped() {
+        if (inTurn) state.stepped(loop.extent);
+        return pace.stepped() && save !== undefined && inTurn;
+      },
       async save(progress, at) {
         const start = now();
         await state.requireSame(loop.extent);

@@ -74,7 +74,7 @@ async function runEpoch(loop: Loop<Progress>, {epoch, start: first, permutation:
   if (!Number.isFinite(mean)) throw new DivergedError(`the training loss became ${mean} in epoch ${epoch}`);
   if (options.onEpoch !== undefined) {
     await loop.within(() => options.onEpoch?.(epoch, mean));
-    if (epoch === 1) await loop.requireSame();
+    if (epoch <= 2) await loop.requireSame();
   }
   const progress = {...beginning, epoch: epoch + 1, mean};
   if (save && epoch < options.epochs) await loop.save(progress, `epoch ${epoch} of ${options.epochs}`);

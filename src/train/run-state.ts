@@ -16,6 +16,8 @@ type Variable = import("@tensorflow/tfjs-core").Variable;
 export interface Extent {
   readonly variables: readonly Variable[];
   readonly optimizers: readonly OurOptimizer[];
+  /** How many random streams were opened. */
+  readonly streams: number;
 }
 
 interface SavedOptimizer {
@@ -51,6 +53,8 @@ export interface RunState {
   extent(): Promise<Extent>;
   /** A UserError where something was made since that outlives the step that made it: nobody could put it back. */
   requireSame(extent: Extent): Promise<void>;
+  /** A step is over: a later one that draws from a stream that was opened since is refused, since an interrupted run would open it anew, at its start. */
+  stepped(extent: Extent): void;
   save(extent: Extent): Promise<SavedState>;
   /** Throws before it changes anything where the state is another run's. */
   restore(extent: Extent, saved: SavedState): Promise<void>;
@@ -67,7 +71,7 @@ export function runState(tf: TensorFlow, {log, streams, trace, watch, optimizers
   };
   const extent = async (): Promise<Extent> => {
     const memory = await memoryOf(optimizers);
-    return {variables: registered().filter((variable) => !memory.has(variable)), optimizers: [...optimizers]};
+    return {variables: registered().filter((variable) => !memory.has(variable)), optimizers: [...optimizers], streams: streams.count()};
   };
   /** What did not change since it was last saved is the same object, and so is kept once. */
   const savedVariable = async (variable: Variable): Promise<SavedTensor> => {
@@ -88,6 +92,7 @@ export function runState(tf: TensorFlow, {log, streams, trace, watch, optimizers
         "make models, variables and optimisers before the loop; or dispose of them within the step",
       );
     },
+    stepped: (before) => streams.close(before.streams),
     async save({variables, optimizers: known}) {
       const alive = variables.filter(({isDisposed}) => !isDisposed);
       const numberOf = new Map(variables.map((variable, i) => [variable.name, i]));

@@ -1,3 +1,4 @@
+import {UserError} from "../errors.ts";
 import type {Position} from "../random/stream.ts";
 
 /** Where streams stand, by their name and in the order in which they were opened. */
@@ -6,6 +7,10 @@ export type Positions = Readonly<Record<string, readonly number[]>>;
 /** The random streams that a run has opened. */
 export interface StreamBook {
   opened(name: string, position: Position): void;
+  /** How many were opened so far. */
+  count(): number;
+  /** Refuses to draw on from any but the first so many. */
+  close(first: number): void;
   /** Words drawn so far, by the streams' name. */
   drawn(): ReadonlyMap<string, number>;
   positions(): Positions;
@@ -15,11 +20,18 @@ export interface StreamBook {
 
 export function streamBook(): StreamBook {
   const streams = new Map<string, Position[]>();
+  const inTurn: {readonly name: string; readonly position: Position}[] = [];
+  let closed = 0;
   return {
     opened(name, position) {
+      inTurn.push({name, position});
       const others = streams.get(name);
       if (others === undefined) streams.set(name, [position]);
       else others.push(position);
+    },
+    count: () => inTurn.length,
+    close(first) {
+      for (closed = Math.max(closed, first); closed < inTurn.length; closed += 1) refuseDraws(inTurn[closed]!);
     },
     drawn: () => new Map([...streams].map(([name, positions]) => [name, positions.reduce((sum, {next}) => sum + next, 0)])),
     positions: () => Object.fromEntries([...streams].map(([name, positions]) => [name, positions.map(({next}) => next)])),
@@ -31,4 +43,14 @@ export function streamBook(): StreamBook {
       }
     },
   };
+}
+
+/** Lets a stream stand where it stands. */
+function refuseDraws({name, position}: {readonly name: string; readonly position: Position}): void {
+  const {next} = position;
+  const refuse = (to: number): void => {
+    if (to === next) return;
+    throw new UserError(`a step opened the random stream ${name} and a later one draws from it, so that an interrupted run could not go on`, "open it before the loop");
+  };
+  Object.defineProperty(position, "next", {get: () => next, set: refuse, enumerable: true});
 }

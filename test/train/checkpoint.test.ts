@@ -148,6 +148,22 @@ test.each<readonly [string, (context: TrainContext) => Promise<unknown>, RegExp]
     const weight = tf.variable(tf.scalar(1)), state: {best?: object} = {};
     return checkpoint.loop({steps: 2, keep: {state}}, () => { state.best = weight; });
   }, /put a model, a variable or an optimiser into keep/],
+  ["a random stream that a step opens and the next one draws from", ({random, checkpoint}) => {
+    let noise: ReturnType<typeof random.stream> | undefined;
+    return checkpoint.loop({steps: 2}, () => { (noise ??= random.stream("noise")).uniform(); });
+  }, /a step opened the random stream noise and a later one draws from it/],
+  ["a random stream that a step opens and a much later one draws from", ({random, checkpoint}) => {
+    let noise: ReturnType<typeof random.stream> | undefined;
+    return checkpoint.loop({steps: 9}, (step) => { if (step % 4 === 0) (noise ??= random.stream("noise")).uniform(); });
+  }, /a step opened the random stream noise and a later one draws from it/],
+  ["a random stream that an onEpoch opens and a later one draws from", (context) => {
+    let noise: ReturnType<typeof context.random.stream> | undefined;
+    return context.fit(linear(context), {x, y}, {...once, epochs: 2, keep: {}, onEpoch: () => { (noise ??= context.random.stream("noise")).uniform(); }});
+  }, /a step opened the random stream noise and a later one draws from it/],
+  ["a layer that a step makes and the next one draws from", ({tf, layers, checkpoint}) => {
+    let dropout: ReturnType<typeof layers.dropout> | undefined;
+    return checkpoint.loop({steps: 2}, () => tf.dispose((dropout ??= layers.dropout("hidden", 0.5)).apply(tf.ones([2, 2]), {training: true}) as ReturnType<typeof tf.scalar>));
+  }, /a step opened the random stream layer\/hidden and a later one draws from it/],
 ])("what no checkpoint could put back is refused, whether one is saved or not: %s", async (_, body, message) => {
   expect(await refusal(body)).toMatch(message);
 });
@@ -250,6 +266,26 @@ test.each([
     if (outcome === "killed") continue;
     return expect(bytesOf(outcome)).toEqual(bytesOf(whole));
   }
+});
+
+test("streams that a step opens for itself and those of before a loop are drawn from freely, layers' and shuffles' too", async () => {
+  const train: Train = async (context) => {
+    const {tf, checkpoint, random, fit, layers, log} = context;
+    const noise = random.stream("noise"), model = tf.sequential({layers: [tf.layers.dense({inputShape: [6], units: 3, kernelInitializer: context.initializers.glorotUniform("one")}), layers.dropout("hidden", 0.5)]});
+    await fit(model, {x, y}, {...once, epochs: 4, keep: {}, onEpoch: (epoch) => log("epochs", {epoch, draw: random.stream(`epoch ${epoch}`).uniform(), noise: noise.uniform()})});
+    let last = noise;
+    await checkpoint.loop({steps: 4, every}, async (step) => {
+      last = random.stream("noise");
+      const own = random.stream(`step ${step}`);
+      log("draws", {step, noise: noise.uniform(), last: last.uniform(), own: own.uniform(), loss: await fit(model, {x, y}, {...once, stream: "own order"})});
+    });
+    log("after", {draw: last.uniform()});
+    return output(context, model);
+  };
+  const whole = await runTrain(train);
+  const {saved} = await attempt(train);
+  expect(saved).toHaveLength(7 + 3);
+  for (const left of saved) expect(bytesOf((await attempt(train, left)).outcome)).toEqual(bytesOf(whole));
 });
 
 test.each<readonly [string, (bytes: Uint8Array) => Uint8Array, RegExp]>([
