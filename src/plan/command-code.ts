@@ -18,6 +18,13 @@ export async function commandEntries({id, folder, command}: ProjectExperiment): 
   };
 }
 
+/** The files of a command that are no longer those of a key's entries. */
+export async function alteredFiles({folder, command}: Pick<ProjectExperiment, "folder" | "command">, keyed: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const files = command?.files ?? [];
+  const same = await Promise.all(files.map((file) => readFile(join(folder, file)).then((bytes) => sha256(bytes) === keyed[`file ${file}`], () => false)));
+  return files.filter((_, index) => same[index] !== true);
+}
+
 async function fileDigest(id: string, folder: string, file: string): Promise<string> {
   return sha256(await readFile(join(folder, file)).catch(() => {
     throw new UserError(`experiments/${id}/${file}, which its command needs, is missing`, "write it, or take it out of experiment.ts");

@@ -92,3 +92,19 @@ test("what a program leaves or changes beside its sources is told, since the nex
   expect(code).toBe(0);
   expect(out).toContain("while its command ran, cache.bin changed in experiments/outside, where the next run may read it");
 });
+
+test.each([
+  ["by itself", "fit.sh", 'printf "# again\\n" >> fit.sh\n'],
+  ["elsewhere", "../shared.txt", "printf x >> ../shared.txt\n"],
+])("a run whose command's files were changed while it ran, %s, is not kept under the key of what they were", {timeout: 60_000}, async (_, file, change) => {
+  const project = await makeProject({
+    ...files,
+    "experiments/shared.txt": "",
+    "experiments/outside/experiment.ts": (files["experiments/outside/experiment.ts"] ?? "").replace('files: ["fit.sh"]', 'files: ["fit.sh", "../shared.txt"]'),
+    "experiments/outside/fit.sh": `${files["experiments/outside/fit.sh"]}${change}`,
+  });
+  const {code, out} = await project.reprise(["run", "--experiment", "outside", "--jobs", "1"]);
+  expect(code).toBe(1);
+  expect(out).toContain(`${file} changed since this run was planned, so that its key does not tell of what ran`);
+  expect(JSON.parse((await project.reprise(["plan", "--experiment", "outside", "--json"])).out)).toMatchObject([{cached: 0}]);
+});

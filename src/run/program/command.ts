@@ -1,7 +1,7 @@
 import {mkdir, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {UserError} from "../../errors.ts";
-import {versionText} from "../../plan/command-code.ts";
+import {alteredFiles, versionText} from "../../plan/command-code.ts";
 import {pathOf, type RunTask} from "../../plan/tasks.ts";
 import {makeFolder} from "../../store/durable-write.ts";
 import {moveIntoStore} from "../../store/move-durably.ts";
@@ -49,6 +49,8 @@ export async function runCommand(task: RunTask, sources: CommandSources, {root, 
     const touched = touchedBetween(before, await footprint(task.experiment.folder));
     if (touched.length > 0) tell(`${pathOf(task)}: while its command ran, ${someOf(touched)} changed in experiments/${task.experiment.id}, where the next run may read it; write into the folder that job.json names as output`);
     if (failure !== undefined) return failure;
+    const altered = await alteredSince(task, touched);
+    if (altered.length > 0) return {status: "failed", because: `${someOf(altered)} changed since this run was planned, so that its key does not tell of what ran`, mend: "leave the command's files alone while it runs, and run again"};
     const {metrics, weights, predictions, series, stray} = await readOutput(job.output, pathOf(task));
     if (stray.length > 0) tell(`${pathOf(task)}: nobody reads what its command wrote as ${stray.join(", ")}`);
     const kept = predictions === undefined ? undefined : "file" in predictions ? await moveIntoStore(store, predictions.file) : await store.put(predictions.bytes);
@@ -64,6 +66,12 @@ export async function runCommand(task: RunTask, sources: CommandSources, {root, 
 }
 
 const someOf = (files: readonly string[]): string => `${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more files` : ""}`;
+
+/** The command's files that are not those of its key, or may have been others while it ran. */
+async function alteredSince({experiment, code}: RunTask, touched: readonly string[]): Promise<readonly string[]> {
+  const altered = await alteredFiles(experiment, code.command);
+  return experiment.command?.files.filter((file) => altered.includes(file) || touched.includes(file)) ?? [];
+}
 
 async function run(task: RunTask, job: string, tell: CommandOptions["tell"], host: Host | undefined): Promise<(CommandOutcome & {readonly status: "failed"}) | undefined> {
   const {id, folder, command} = task.experiment;
