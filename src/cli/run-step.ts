@@ -72,6 +72,7 @@ export async function onAskedEngine(tasks: readonly RunTask[], asked: RunOptions
   if (asked === undefined) return tasks;
   const {onEngine} = await import("../plan/on-engine.ts");
   const {readNumerics} = await import("../plan/numerics.ts");
+  const {installedDigest} = await import("../plan/installation.ts");
   const engine = await engineOf(asked, root);
   return onEngine(tasks, engine, await readNumerics(root, engine), await installedDigest(engine, root));
 }
@@ -81,14 +82,4 @@ async function engineOf(asked: EngineName | "gpu", root: string): Promise<Engine
   const {gpuEngine} = await import("../engine/availability.ts");
   const {lookForEngines} = await import("../engine/look-node.ts");
   return gpuEngine(await lookForEngines(root));
-}
-
-/** What tells one installation of an engine from another, so that a newer library's runs are not taken from the cache of an older one. */
-async function installedDigest(engine: EngineName, root: string): Promise<string | undefined> {
-  if (engine !== "cuda" && engine !== "native") return undefined;
-  const {findInstalled} = await import("../engine/native/installed-node.ts");
-  const {canonicalJson} = await import("../results/canonical-json.ts");
-  const {sha256} = await import("../store/store.ts");
-  const installed = await findInstalled(engine, root);
-  return installed === undefined ? undefined : sha256(canonicalJson(installed.lock));
 }

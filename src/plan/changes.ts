@@ -3,7 +3,7 @@ import {canonicalJson} from "../results/canonical-json.ts";
 import {byCodeUnit} from "../results/names.ts";
 import type {Parameter} from "../results/result.ts";
 import {codeChanges, type CodeChange} from "./code-changes.ts";
-import type {InputRecord, KeyRecord, NumericsRecord} from "./key-record.ts";
+import type {EntryRecord, InputRecord, KeyRecord, NumericsRecord} from "./key-record.ts";
 import {packageName, type ReachedPackage} from "./packages.ts";
 
 /** One part of a run's key that is not what it was. What is new has no `before`, what is gone no `after`. */
@@ -71,8 +71,15 @@ function nameChanges(before: KeyRecord, after: KeyRecord): readonly KeyChange[] 
 function entryChanges(before: KeyRecord, after: KeyRecord): readonly KeyChange[] {
   return differing(before.entries, after.entries).flatMap(({name, before: old, after: now}): readonly KeyChange[] => {
     if (name === "command" || name === "version" || name.startsWith("file ")) return commandChange(name, old?.digest, now?.digest);
-    return codeChanges(old, now).map((change) => ({part: "code", entry: name, ...change}));
+    const beside = besideChange(old, now);
+    return [...codeChanges(old, now).filter(({file}) => beside.length === 0 || file !== "").map((change) => ({part: "code", entry: name, ...change} as const)), ...beside];
   });
+}
+
+/** Where the toolkit's own code beside a command is not what it was; which of its files, no record says. */
+function besideChange(before: EntryRecord | undefined, after: EntryRecord | undefined): readonly KeyChange[] {
+  if (before?.code === undefined || after?.code === undefined || before.beside === after.beside) return [];
+  return [{part: "engine", what: "code", file: "", name: "", kind: "changed"}];
 }
 
 function commandChange(name: string, before: string | undefined, after: string | undefined): readonly KeyChange[] {

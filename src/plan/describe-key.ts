@@ -40,7 +40,7 @@ async function describeTask(task: RunTask, sources: Sources): Promise<KeyRecord>
     replicate: parts.replicate,
     parameters: parts.parameters,
     factors: parts.factors,
-    entries: await mapValues(parts.entries, (digest, name) => entryRecord(digest, bundles[name], sources)),
+    entries: await mapValues(parts.entries, (digest, name) => entryRecord(digest, bundles[name], name === "evaluate" ? code.beside : undefined, sources)),
     packages: parts.packages,
     data: parts.data as KeyRecord["data"],
     inputs: await mapValues(task.inputs, async (input): Promise<InputRecord> => ({run: pathOf(input), training: input.trainingKey, record: await sources.describe(input)})),
@@ -48,8 +48,8 @@ async function describeTask(task: RunTask, sources: Sources): Promise<KeyRecord>
   };
 }
 
-const entryRecord = async (digest: string, bundle: Bundle | undefined, {bundles}: Sources): Promise<EntryRecord> =>
-  (bundle === undefined ? {digest} : {digest, code: await bundles(bundle.file)});
+const entryRecord = async (digest: string, bundle: Bundle | undefined, beside: string | undefined, {bundles}: Sources): Promise<EntryRecord> =>
+  ({digest, ...(bundle === undefined ? {} : {code: await bundles(bundle.file)}), ...(beside === undefined ? {} : {beside})});
 
 const numericsRecord = async (numerics: Numerics | null, engine: string, {engines}: Sources): Promise<NumericsRecord | null> =>
   (numerics === null ? null : {...numerics, ...await engines(engine)});

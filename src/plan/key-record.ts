@@ -9,6 +9,8 @@ export interface EntryRecord {
   readonly digest: string;
   /** Absent of a command and its files, and in records of the format `reprise.keys/1`. */
   readonly code?: CodeFingerprint;
+  /** Of `evaluate` beside a command: the digest of the toolkit's numerics, which is part of `digest`. */
+  readonly beside?: string;
 }
 
 /** The toolkit's own part of a run on an engine. */

@@ -32,7 +32,7 @@ const keysSchema = z.discriminatedUnion("format", [
     ...common,
     format: z.literal("reprise.keys/2"),
     recipe: z.int(),
-    entries: z.record(z.string(), z.strictObject({digest: z.string(), code: code.optional()})),
+    entries: z.record(z.string(), z.strictObject({digest: z.string(), code: code.optional(), beside: z.string().optional()})),
     inputs: z.record(z.string(), z.record(z.string(), z.strictObject({run: z.string(), training: digest}))),
   }),
 ]);

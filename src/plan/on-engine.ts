@@ -10,8 +10,8 @@ export function onEngine(tasks: readonly RunTask[], engine: EngineName, numerics
     const known = moved.get(task);
     if (known !== undefined) return known;
     const inputs = Object.fromEntries(Object.entries(task.inputs).map(([name, input]) => [name, move(input)]));
-    const there = task.parts.engine.name === "external" ? {} : {name: engine, numerics, ...(installed === undefined ? {} : {installed})};
-    const parts = {...task.parts, engine: {...task.parts.engine, ...there}, inputs: Object.fromEntries(Object.entries(inputs).map(([input, source]) => [input, source.trainingKey]))};
+    const there = task.parts.engine.name === "external" ? task.parts.engine : {name: engine, numerics, ...(installed === undefined ? {} : {installed})};
+    const parts = {...task.parts, engine: there, inputs: Object.fromEntries(Object.entries(inputs).map(([input, source]) => [input, source.trainingKey]))};
     const other = {...task, inputs, parts, key: runKey(parts), trainingKey: trainingKey(parts)};
     moved.set(task, other);
     return other;

@@ -1,14 +1,18 @@
 import type {DataDeclaration} from "../data/declaration.ts";
+import type {EngineName} from "../engine/engine.ts";
 import {UserError} from "../errors.ts";
 import type {InputReference} from "../project/experiment.ts";
 import {entryOf, type Project, type ProjectExperiment} from "../project/project.ts";
 import type {Replicate, Variant} from "../project/variants.ts";
+import {canonicalJson} from "../results/canonical-json.ts";
 import {runPath} from "../results/names.ts";
+import {sha256} from "../store/store.ts";
 import {bundleEntry, type Bundle, type BundleOptions} from "./bundle.ts";
 import {commandEntries} from "./command-code.ts";
+import {installedDigest} from "./installation.ts";
 import {openKeys, type KeyParts, type Keys, type SharedParts} from "./key.ts";
 import type {Memory} from "./memory.ts";
-import {readNumerics, type Numerics} from "./numerics.ts";
+import {readNumerics} from "./numerics.ts";
 
 /** One run to make: its place in the plan, its keys and what it builds on. */
 export interface RunTask {
@@ -27,6 +31,8 @@ export interface RunTask {
 export interface ExperimentCode {
   readonly train: Bundle | undefined;
   readonly evaluate: Bundle | undefined;
+  /** The digest of the numerics with which `evaluate.ts` runs beside a command; absent where the engine's part of the key tells of them. */
+  readonly beside?: string;
   /** What of an external program is part of the key. */
   readonly command: Readonly<Record<string, string>>;
 }
@@ -36,11 +42,11 @@ export const pathOf = (task: RunTask): string => runPath({experiment: task.exper
 
 /** Every run of a project with its key, whether or not it is asked for, inputs before what builds on them. */
 export async function readTasks(project: Pick<Project, "root" | "experiments">, options: BundleOptions = {}): Promise<readonly RunTask[]> {
-  const numerics = await numericsOf(project, options.memory);
+  const engines = await readEngines(project, options.memory);
   const tasks = new Map<string, RunTask>();
   for (const experiment of inputsFirst(project.experiments)) {
-    const code = await readCode(project.root, experiment, options);
-    const shared = sharedParts(experiment, code, numerics.get(experiment.engine) ?? null);
+    const code = {...await readCode(project.root, experiment, options), ...besideCommand(experiment, engines)};
+    const shared = sharedParts(experiment, code, engines.get(experiment.engine) ?? {name: experiment.engine, numerics: null});
     const keys = openKeys(shared);
     for (const variant of experiment.variants) {
       for (const replicate of experiment.replicates) tasks.set(`${experiment.id}/${variant.name}/${replicate.name}`, taskOf(experiment, variant, replicate, {code, shared, keys, tasks}));
@@ -87,10 +93,29 @@ export function withInputs(tasks: readonly RunTask[]): readonly RunTask[] {
   return [...all];
 }
 
-/** The numerics of every engine that the project's experiments name; external programs have none of ours. */
-async function numericsOf({root, experiments}: Pick<Project, "root" | "experiments">, memory: Memory | undefined): Promise<ReadonlyMap<string, Numerics>> {
-  const engines = new Set(experiments.flatMap(({engine}) => (engine === "external" ? [] : [engine])));
-  return new Map(await Promise.all([...engines].map(async (engine) => [engine, await readNumerics(root, engine, memory)] as const)));
+type EnginePart = SharedParts["engine"];
+
+/** What keys tell of every engine on which the project's own code runs; external programs have none of ours. */
+async function readEngines({root, experiments}: Pick<Project, "root" | "experiments">, memory: Memory | undefined): Promise<ReadonlyMap<string, EnginePart>> {
+  const engines = new Set(experiments.flatMap((experiment) => engineOf(experiment) ?? []));
+  return new Map(await Promise.all([...engines].map(async (engine) => [engine, await readEngine(root, engine, memory)] as const)));
+}
+
+async function readEngine(root: string, name: EngineName, memory: Memory | undefined): Promise<EnginePart> {
+  const [numerics, installed] = await Promise.all([readNumerics(root, name, memory), installedDigest(name, root)]);
+  return {name, numerics, ...(installed === undefined ? {} : {installed})};
+}
+
+/** The engine of an experiment's own code; beside a command that is its `evaluate.ts`, where it has one. */
+function engineOf({id, engine, origin, files}: ProjectExperiment): EngineName | undefined {
+  if (engine !== "external") return engine;
+  return origin === "command" && files.includes(`experiments/${id}/evaluate.ts`) ? "cpu" : undefined;
+}
+
+/** What the metrics of a command's predictions depend on besides `evaluate.ts`; its training key knows nothing of it, so that the program need not run again. */
+function besideCommand(experiment: ProjectExperiment, engines: ReadonlyMap<string, EnginePart>): Pick<ExperimentCode, "beside"> {
+  const engine = experiment.origin === "command" ? engines.get(engineOf(experiment) ?? "") : undefined;
+  return engine === undefined ? {} : {beside: sha256(canonicalJson(engine.numerics))};
 }
 
 /** The experiments in an order in which each comes after those that it takes inputs from. */
@@ -140,19 +165,22 @@ function withoutInput(where: string, {from}: InputReference, wanted: readonly st
     : new UserError(`${where}: ${from} has no variant ${wanted.join(" or ")}`, `its variants are ${variants.join(", ")}: from("${from}", "${variants[0] ?? "…"}")`);
 }
 
-function sharedParts(experiment: ProjectExperiment, code: ExperimentCode, numerics: Numerics | null): SharedParts {
-  const bundles = {train: code.train, evaluate: code.evaluate};
+function sharedParts(experiment: ProjectExperiment, code: ExperimentCode, engine: EnginePart): SharedParts {
+  const digests = {train: code.train?.digest, evaluate: evaluateDigest(code)};
   return {
     experiment: experiment.id,
     entries: {
-      ...Object.fromEntries(Object.entries(bundles).flatMap(([name, bundle]) => bundle === undefined ? [] : [[name, bundle.digest]])),
+      ...Object.fromEntries(Object.entries(digests).flatMap(([name, digest]) => digest === undefined ? [] : [[name, digest]])),
       ...code.command,
     },
     packages: [...code.train?.packages ?? [], ...code.evaluate?.packages ?? []],
     data: Object.fromEntries(Object.entries(experiment.data).map(([name, declaration]) => [name, dataPart(declaration)])),
-    engine: {name: experiment.engine, numerics},
+    engine,
   };
 }
+
+const evaluateDigest = ({evaluate, beside}: ExperimentCode): string | undefined =>
+  (evaluate === undefined || beside === undefined ? evaluate?.digest : sha256(canonicalJson({beside, evaluate: evaluate.digest})));
 
 const dataPart = (declaration: DataDeclaration): unknown =>
   Object.fromEntries(Object.entries(declaration.files).map(([name, {sha256: digest, format}]) => [name, {sha256: digest, format}]));

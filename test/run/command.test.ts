@@ -1,5 +1,7 @@
+import {readFile, writeFile} from "node:fs/promises";
+import {join} from "node:path";
 import {expect, test} from "vitest";
-import {makeProject, sampleFiles} from "./sample-project.ts";
+import {copyToolkit, makeProject, sampleFiles} from "./sample-project.ts";
 
 const files: Readonly<Record<string, string>> = {
   ...sampleFiles,
@@ -107,4 +109,31 @@ test.each([
   expect(code).toBe(1);
   expect(out).toContain(`${file} changed since this run was planned, so that its key does not tell of what ran`);
   expect(JSON.parse((await project.reprise(["plan", "--experiment", "outside", "--json"])).out)).toMatchObject([{cached: 0}]);
+});
+
+const judged: Readonly<Record<string, string>> = {
+  ...files,
+  "experiments/outside/fit.sh": `echo "the program runs"
+output=$(sed -n 's/.*"output":"\\([^"]*\\)".*/\\1/p' "$1")
+printf 'mean\\n2\\n' > "$output/predictions.csv"
+`,
+  "experiments/outside/evaluate.ts": "export const evaluate = ({mean}) => ({metrics: {mean: mean.values[0]}});\n",
+};
+
+test("where our arithmetic changed, evaluate.ts judges a program's predictions again, and the program does not run again", {timeout: 120_000}, async () => {
+  const toolkit = await copyToolkit();
+  const project = await makeProject(judged, toolkit);
+  const first = await project.reprise(["accept", "outside"]);
+  expect(first).toMatchObject({code: 0, out: expect.stringContaining("the program runs")});
+  expect((await project.reprise(["run", "--experiment", "outside"])).out).toContain("0 computed, 4 cached");
+
+  const file = join(toolkit, "src", "math", "exponential.ts");
+  await writeFile(file, (await readFile(file, "utf8")).replace("n <= 28", "n <= 29"));
+  const {out} = await project.reprise(["explain", "outside/power-1/seed-1", "--json"]);
+  expect(JSON.parse(out)).toMatchObject({changed: {"since baseline": [{text: "reprise: arithmetic, engine or training loop changed"}]}});
+  const again = await project.reprise(["run", "--experiment", "outside", "--reasons"]);
+  expect(again.code).toBe(0);
+  expect(again.out).toContain("4 computed");
+  expect(again.out).not.toContain("the program runs");
+  expect(again.out).toContain("4 runs of outside made: reprise: arithmetic, engine or training loop changed");
 });
