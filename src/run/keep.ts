@@ -18,6 +18,11 @@ export async function keep(task: RunTask, made: Result, measured: Measured, {sto
 /** Refuses a result that could not be kept or shown. */
 export function checked(task: RunTask, result: Result): Result {
   parseAs(resultSchema, JSON.parse(canonicalJson(result)), pathOf(task), task.code.evaluate === undefined ? "mend what its command writes" : "mend what evaluate.ts returns");
+  return declared(task, result);
+}
+
+/** Refuses a result whose metrics are not those that `experiment.ts` declares today. */
+export function declared(task: RunTask, result: Result): Result {
   if (result.status === "completed") requireDeclared(result.metrics, task.experiment.metrics, pathOf(task), task.code.evaluate === undefined ? "its command" : "evaluate.ts");
   return result;
 }

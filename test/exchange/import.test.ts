@@ -29,6 +29,13 @@ ConvNet,1,0.75,0.5,node1
 cnn,2,0.875,.25,node1
 `;
 
+test("run says that records are lacking however often it is asked", {timeout: 60_000}, async () => {
+  const project = await makeProject(files);
+  const first = await project.reprise(["run"]);
+  expect(first).toMatchObject({code: 3, out: expect.stringContaining("its records are not imported yet")});
+  expect(await project.reprise(["run"])).toMatchObject({code: 3, out: expect.stringContaining("its records are not imported yet")});
+});
+
 test("records of others become results that read recorded, and nothing computes, compares or accepts them", {timeout: 300_000}, async () => {
   const project = await makeProject({...files, "cluster.csv": records});
   const before = await project.reprise(["verify", "--experiment", "others"]);

@@ -73,3 +73,17 @@ test("a kernel, and the arithmetic beneath, are part of every key; the site and 
   await edit("src/random/stream.ts", (text) => `${text}\nexport const drawn = globalThis.name;\nconsole.log(drawn);\n`);
   expect((await keys()).filter((key) => withKernel.includes(key)), "the random streams").toEqual([]);
 });
+
+test("metrics that experiment.ts no longer declares, or newly declares, are not taken from the cache", {timeout: 120_000}, async () => {
+  const project = await makeProject();
+  expect(await computed(project)).toEqual(all);
+  const declared = 'error: {label: "squared error", better: "lower"}';
+  await project.replace("experiments/line/experiment.ts", declared, 'other: {label: "other", better: "lower"}');
+  for (const words of [["run"], ["accept"]]) {
+    expect(await project.reprise(words), words.join(" ")).toMatchObject({code: 2, error: expect.stringContaining("evaluate.ts gave the metric error, which experiment.ts does not declare")});
+  }
+  await project.replace("experiments/line/experiment.ts", "metrics: {", `metrics: {${declared}, `);
+  expect(await project.reprise(["run"])).toMatchObject({code: 2, error: expect.stringContaining("evaluate.ts gave no metric other")});
+  await project.replace("experiments/line/experiment.ts", ', other: {label: "other", better: "lower"}', "");
+  expect(await computed(project)).toEqual([]);
+});
