@@ -38,6 +38,8 @@ export async function readOutput(folder: string, title: string): Promise<Command
   };
   const [metrics, predictions, weights] = [find("metrics"), find("predictions"), find("weights")];
   const series = names.filter((name) => /^series\/[^/]+$/.test(name) && formats.series.some((extension) => name.endsWith(extension)));
+  const double = [...Map.groupBy(series, (name) => parse(name).name).values()].find((same) => same.length > 1);
+  if (double !== undefined) throw new UserError(`${title}: its command wrote both ${double.join(" and ")}`, "write one of them");
   const read = [metrics, predictions, weights].flatMap((file) => file ?? []).map(({path}) => path);
   const stray = names.filter((name) => !series.includes(name) && !read.includes(join(folder, name)));
   if (metrics === undefined && predictions === undefined) throw new UserError(`${title}: its command wrote neither metrics nor predictions${stray.length === 0 ? "" : `, but ${stray.join(", ")}`}`, whatToWrite);
@@ -129,12 +131,23 @@ async function checkSafetensors({path, title}: WrittenFile): Promise<void> {
     const length = size < 8 ? -1 : Number((await file.read(Buffer.alloc(8), 0, 8, 0)).buffer.readBigUInt64LE());
     if (length < 0 || length > size - 8 || length > 1e8) throw new UserError(`${title}: no safetensors file`, "save it with safetensors' save_file");
     const {buffer} = await file.read(Buffer.alloc(length), 0, length, 8);
-    const header = parseWritten(buffer.toString("utf8"), title) as Readonly<Record<string, {readonly dtype?: unknown; readonly data_offsets?: readonly number[]}>>;
-    for (const [name, {dtype, data_offsets: [, end = Number.NaN] = []}] of Object.entries(header).filter(([each]) => each !== "__metadata__")) {
-      if (dtype !== "F32" && dtype !== "I32") throw new UserError(`${title}: ${name} has the type ${String(dtype)}`, "save 32-bit floats or integers: in NumPy x.astype(\"float32\") or x.astype(\"int32\")");
-      if (!(8 + length + end <= size)) throw new UserError(`${title}: ${name} lies outside the file`, "was it written to its end?");
-    }
+    const header = parseWritten(buffer.toString("utf8"), title);
+    if (!isObject(header)) throw new UserError(`${title}: no safetensors file`, "save it with safetensors' save_file");
+    for (const [name, entry] of Object.entries(header)) if (name !== "__metadata__") checkTensor(isObject(entry) ? entry : {}, `${title}: ${name}`, size - 8 - length);
   } finally {
     await file.close();
   }
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What the head says of one array; `room` is the size of all arrays in bytes. */
+function checkTensor({dtype, shape, data_offsets: offsets}: Readonly<Record<string, unknown>>, where: string, room: number): void {
+  const type = typeof dtype === "string" ? `the type ${dtype}` : "no type";
+  if (dtype !== "F32" && dtype !== "I32") throw new UserError(`${where} has ${type}`, "save 32-bit floats or integers: in NumPy x.astype(\"float32\") or x.astype(\"int32\")");
+  const [begin, end] = isSizes(offsets) && offsets.length === 2 ? offsets as readonly [number, number] : [0, -1];
+  if (end > room) throw new UserError(`${where} lies outside the file`, "was it written to its end?");
+  if (!isSizes(shape) || end - begin !== 4 * shape.reduce((product, each) => product * each, 1)) throw new UserError(`${where}'s shape does not fit its bytes`, "was it written to its end?");
+}
+
+const isSizes = (value: unknown): value is readonly number[] => Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0);

@@ -53,13 +53,20 @@ export function readRows(file: WrittenFile): AsyncIterable<WrittenRow> {
 }
 
 async function* csvRows({path, title}: WrittenFile): AsyncGenerator<WrittenRow> {
-  const parser = createReadStream(path).pipe(parse({columns: true, bom: true, info: true, skip_empty_lines: true}));
+  const parser = createReadStream(path).pipe(parse({columns: (header: readonly string[]) => eachOnce(header, title), bom: true, info: true, skip_empty_lines: true}));
   try {
     for await (const {record, info} of parser as AsyncIterable<{readonly record: Readonly<Record<string, string>>; readonly info: {readonly lines: number}}>) yield {line: info.lines, cells: record};
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(`${title}: ${(error as CsvError).message}`, "write a header, then rows with as many cells");
   }
+}
+
+/** Columns by name: of two with one name, only one would be read. */
+function eachOnce(header: readonly string[], title: string): string[] {
+  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  if (twice !== undefined) throw new UserError(`${title}: the column ${twice} stands there twice`, "write every column once");
+  return [...header];
 }
 
 async function* jsonRows({path, title}: WrittenFile): AsyncGenerator<WrittenRow> {
@@ -87,13 +94,13 @@ function checkNames(expected: readonly string[], got: readonly string[], where: 
   throw new UserError(`${where}: expected ${expected.join(", ")} as in the first row, got ${got.join(", ")}`, "write the same names in every row");
 }
 
-const special: Readonly<Record<string, number>> = {nan: Number.NaN, inf: Number.POSITIVE_INFINITY, "+inf": Number.POSITIVE_INFINITY, infinity: Number.POSITIVE_INFINITY, "-inf": Number.NEGATIVE_INFINITY, "-infinity": Number.NEGATIVE_INFINITY};
+const special: ReadonlyMap<string, number> = new Map([["nan", Number.NaN], ["inf", Number.POSITIVE_INFINITY], ["+inf", Number.POSITIVE_INFINITY], ["infinity", Number.POSITIVE_INFINITY], ["-inf", Number.NEGATIVE_INFINITY], ["-infinity", Number.NEGATIVE_INFINITY]]);
 
 /** A number as programs write them: `0.5`, `1e-3`, `nan`, `inf`. */
 export function toNumber(value: unknown, where: string): number {
   if (typeof value === "number") return value;
   const text = typeof value === "string" ? value.trim() : "";
-  const number = special[text.toLowerCase()] ?? (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined);
+  const number = special.get(text.toLowerCase()) ?? (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined);
   if (number !== undefined) return number;
   const classes = typeof value === "string" && /[a-z]/i.test(text) ? "; classes go by their number, counted from 0 as classes(…) of reprise/data does" : "";
   throw new UserError(`${where}: expected a number, got ${value === undefined ? "nothing" : JSON.stringify(value)}`, `write numbers, non-finite ones as NaN, inf and -inf${classes}`);
