@@ -67,7 +67,7 @@ const transferRecord = (moved: readonly Transferred[], {title}: Place) => ({
 
 function transferText(moved: readonly Transferred[], {title}: Place, {done, mend}: Direction): string {
   const [absent, refused] = [lacking(moved, "absent"), lacking(moved, "refused")];
-  const lines = [`  ${countOf(moved, "moved")} of ${moved.length} objects (${megabytes(bytesOf(moved))}) ${done} ${title}, ${countOf(moved, "kept")} were there already; each has its SHA-256`];
+  const lines = [`  ${countOf(moved, "moved")} of ${moved.length} objects (${megabytes(bytesOf(moved))}) ${done} ${title}, each with its SHA-256; ${countOf(moved, "kept")} were there already`];
   for (const {digest, what, because} of refused.slice(0, 8)) lines.push(`${pc.red(`  ✗ ${what} refused: ${because}`)}\n      expected ${digest}`);
   if (refused.length > 8) lines.push(`  … and ${refused.length - 8} more were refused`);
   if (refused.length > 0) lines.push(`    ${pc.bold("mend:")} nothing of it entered the store; pull from another place, or have them pushed again`);

@@ -36,13 +36,13 @@ export function pullObjects(objects: readonly BaselineObject[], place: Place, {r
   return each(objects, place, progress, ({digest}) => receive(digest, store.path(digest), place, options));
 }
 
-/** Copies objects from the store, several at a time; what is there already is not sent again, and what is not whole here is not sent at all. */
+/** Copies objects from the store, several at a time; what is there already, of the same size, is not sent again, and what is not whole here is not sent at all. */
 export async function pushObjects(objects: readonly BaselineObject[], place: Place, {store, progress}: TransferOptions): Promise<readonly Transferred[]> {
   const held = await place.held(objects.map(({digest}) => digest));
   return each(objects, place, progress, async ({digest}) => {
     const file = store.path(digest);
     const bytes = await sizeOf(file);
-    if (held.has(digest) && (bytes === 0 || (held.get(digest) ?? bytes) === bytes)) return {status: "kept"};
+    if (held.has(digest) && (bytes === 0 || held.get(digest) === bytes)) return {status: "kept"};
     if (await digestOf(file) !== digest) return {status: "absent", because: bytes === 0 ? "not in the store" : "its bytes in the store are not those of its digest"};
     await place.write(digest, file, bytes);
     progress.heard(bytes);

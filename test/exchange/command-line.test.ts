@@ -11,7 +11,7 @@ test("a reader pulls what the author pushed, and verifies from it without traini
   expect((await author.reprise(["accept"])).code).toBe(0);
   const pushed = await author.reprise(["push"]);
   expect(pushed).toMatchObject({code: 0, error: ""});
-  expect(pushed.out).toContain(`8 of 8 objects (0.0 MB) pushed to ${place}, 0 were there already; each has its SHA-256`);
+  expect(pushed.out).toContain(`8 of 8 objects (0.0 MB) pushed to ${place}, each with its SHA-256; 0 were there already`);
 
   await rm(join(author.root, ".reprise"), {recursive: true});
   expect((await author.reprise(["verify", "--from", "predictions"])).out).toContain("npx reprise pull");

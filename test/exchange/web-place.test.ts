@@ -161,3 +161,25 @@ test("a server that is busy is asked again, and one that is not there ends the w
   const gone = await unusedAddress();
   await expect(pushObjects(objects, open(gone), from)).rejects.toMatchObject({message: `${gone}: no connection (ECONNREFUSED)`, mend: expect.stringContaining("run the same command again")});
 });
+
+test("what a server holds of a size that it does not tell is sent again", async () => {
+  const from = await freshStore();
+  const objects = await keepObjects(from, [10]);
+  const server = await startServer((request, response) => request.method === "HEAD" && response.writeHead(200, {"content-encoding": "identity"}).end() !== undefined);
+  expect(statuses(await pushObjects(objects, open(server.address), from))).toEqual(["moved"]);
+  expect(server.held.has(pathOf(objects[0]!))).toBe(true);
+});
+
+test.each([
+  ["file://data/objects", "write a percent sign as %25, and a folder as file:///folder"],
+  ["ssh://h/100%/x", "write a percent sign as %25"],
+  ["s3://bucket/50%/x", "write a percent sign as %25"],
+  ["https://me:50%25%@h/x", "write a percent sign as %25"],
+  ["https://me:geheim@[h/x", "give a folder"],
+  ["ftp://me:geheim@h/x", "give a folder"],
+  ["s3://bucket/x?endpoint=ftp://me:geheim@h", "for example https://"],
+])("%s is no address, and no password of it is shown", (text, mend) => {
+  const error = (() => { try { return parseAddress(text, "/"); } catch (thrown) { return thrown; } })();
+  expect(error).toMatchObject({name: "UserError", mend: expect.stringContaining(mend)});
+  expect((error as Error).message).not.toMatch(/geheim|me:/);
+});
