@@ -111,7 +111,7 @@ ${writesMetrics("1").replace(", parameters", "")}`));
   expect(code).toBe(1);
   expect(out).toContain("too much power");
   expect(out).toContain("run it by hand in experiments/outside: node fit.mjs job.json");
-  expect(out).toMatch(/2 runs: 1 computed, 0 cached, 1 not run/);
+  expect(out).toMatch(/2 runs: 1 computed, 0 cached, 0 not run, 1 failed/);
 });
 
 test.each([
