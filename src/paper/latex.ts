@@ -42,10 +42,13 @@ export async function typeset(options: TypesetOptions): Promise<Typeset> {
   try {
     return await typesetIn({...options, scratch});
   } finally {
-    await rm(options.scratch, {recursive: true, force: true});
-    await rename(scratch, options.scratch).catch(() => undefined); // it may not have come to be
+    await showLast(scratch, options.scratch);
   }
 }
+
+/** Puts the last typesetting where people look for it; where that fails, nothing of it is left. */
+const showLast = (scratch: string, shown: string): Promise<void> =>
+  rm(shown, {recursive: true, force: true}).then(() => rename(scratch, shown)).catch(() => rm(scratch, {recursive: true, force: true}));
 
 async function typesetIn(options: TypesetOptions): Promise<Typeset> {
   const {scratch, sources} = options;
