@@ -15,6 +15,15 @@ export class UserError extends Error {
   }
 }
 
+/**
+ * For a `catch` behind a read: what takes the place of a file or folder that is not there. That one cannot be read says nothing of it, and is passed on.
+ * `codes` are further errors that mean the same to the caller.
+ */
+export const absent = <T>(instead: T, ...codes: readonly string[]) => (error: NodeJS.ErrnoException): T => {
+  if (["ENOENT", "ENOTDIR", ...codes].includes(error.code ?? "")) return instead;
+  throw error;
+};
+
 /** What the file system says when it cannot do as it is told, in words and with the mend; undefined for any other error. */
 export function refusalOf(error: unknown): {readonly message: string; readonly mend: string} | undefined {
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;

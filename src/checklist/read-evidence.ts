@@ -1,7 +1,7 @@
 import {readFile, readdir, realpath} from "node:fs/promises";
 import {isAbsolute, join, relative, resolve, sep} from "node:path";
 import type {z} from "zod";
-import {UserError} from "../errors.ts";
+import {absent, UserError} from "../errors.ts";
 import {paperSchema} from "../records/paper.ts";
 import {planSchema} from "../records/plan.ts";
 import {reportSchema} from "../records/report.ts";
@@ -46,17 +46,20 @@ type Door = Pick<Evidence, "readFile" | "listFiles">;
 /** Folders that the project's own list of files leaves out. */
 const generated = new Set([".git", "node_modules", "build", "dist", "lib", ".reprise", ".astro"]);
 
+/** Names that lead nowhere, or to no file. */
+const missing = absent(null, "EISDIR", "ELOOP", "ENAMETOOLONG");
+
 /** The one door to the project's files. Paths that lead outside, symbolic links included, read as missing. */
 export function openProject(root: string): Door {
   const inside = async (path: string): Promise<string | null> => {
     if (!isInside(root, resolve(root, path)) || path.includes("\0")) return null;
-    const real = await realpath(resolve(root, path)).catch(() => null);
+    const real = await realpath(resolve(root, path)).catch(missing);
     return real !== null && isInside(root, real) ? real : null;
   };
   return {
     readFile: async (path) => {
       const real = await inside(path);
-      return real === null ? null : readFile(real).catch(() => null);
+      return real === null ? null : readFile(real).catch(missing);
     },
     listFiles: async (folder) => {
       const real = await inside(folder);
@@ -71,7 +74,7 @@ function isInside(root: string, path: string): boolean {
 }
 
 async function walk(root: string, folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
+  const entries = await readdir(folder, {withFileTypes: true}).catch(absent([]));
   const found = await Promise.all(entries.map(async (entry) => {
     const path = join(folder, entry.name);
     if (entry.isFile()) return [relative(root, path).split(sep).join("/")];

@@ -1,5 +1,6 @@
 import {rm, readdir} from "node:fs/promises";
 import {join} from "node:path";
+import {absent} from "../errors.ts";
 import type {FigureRecord, Report, TableRecord} from "../records/report.ts";
 import {prettyCanonicalJson} from "../results/canonical-json.ts";
 import {writeDurably} from "../store/durable-write.ts";
@@ -58,6 +59,6 @@ export async function setAll(tables: readonly TableRecord[]): Promise<ReadonlyMa
 /** Makes a generated folder hold these files and no others. */
 async function writeExactly(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   for (const [name, content] of files) await writeDurably(join(folder, name), content);
-  const present = await readdir(folder).catch(() => []);
+  const present = await readdir(folder).catch(absent([]));
   await Promise.all(present.filter((name) => !files.has(name)).map((name) => rm(join(folder, name), {recursive: true})));
 }

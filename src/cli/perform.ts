@@ -5,7 +5,7 @@ import {findProject} from "../project/find-project.ts";
 import {papersOf, readProject} from "../project/project.ts";
 import {paperSchema, type Paper} from "../records/paper.ts";
 import {reportSchema} from "../records/report.ts";
-import {verdictsSchema} from "../records/verdicts.ts";
+import {verdictsSchema, type Verdicts} from "../records/verdicts.ts";
 import {UserError} from "../errors.ts";
 import {figuresStep, tablesStep} from "./artefacts.ts";
 import type {EngineOptions} from "./engine.ts";
@@ -93,6 +93,13 @@ const mark = (status: string): string => ({verified: pc.green("✓"), attested: 
 const readPapers = (session: Session): Promise<Paper[]> =>
   Promise.all(papersOf(session.project).map(({name}) => readRecord(session.project.root, `build/paper/${name}.json`, paperSchema)));
 
+/** Those of the last reproduction; undefined where there are none, or none of today's form. */
+const earlierVerdicts = (root: string): Promise<Verdicts | undefined> =>
+  readRecord(root, "build/verdicts.json", verdictsSchema).catch((error: unknown) => {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  });
+
 /** Everything that people see, from the baseline; with `draft`, from fresh results, and nothing is accepted. */
 export async function performBuild(world: World, options: RunOptions & {readonly paper: boolean; readonly site: boolean; readonly installTex: boolean; readonly draft: boolean}): Promise<number> {
   const {latexFor, present} = await import("./present.ts");
@@ -103,7 +110,7 @@ export async function performBuild(world: World, options: RunOptions & {readonly
   const session = await open(world);
   if (!options.draft && session.baseline.size === 0) throw new UserError("there is no baseline yet: results/ is empty", "npx reprise accept (or look first: npx reprise build --draft)");
   const ran = options.draft ? await runStep(session, options, await progressOf(world)) : {asked: [], outcomes: new Map()};
-  const verdicts = options.draft ? await verify(session, ran) : await readRecord(session.project.root, "build/verdicts.json", verdictsSchema).catch(() => verify(session, ran));
+  const verdicts = options.draft ? await verify(session, ran) : await earlierVerdicts(session.project.root) ?? await verify(session, ran);
   const drafted = new Map([...session.baseline, ...[...ran.outcomes].flatMap(([run, outcome]) => outcome.status === "done" ? [[run, outcome.result] as const] : [])]);
   const presented = await present(session, [...(options.draft ? drafted : session.baseline).values()], verdicts, {...options, latex: latexFor(options, world.say), step: stepTeller(world.say, world.now)});
   world.say(`\n${placesText(presented)}`);

@@ -1,9 +1,9 @@
 import {execFile} from "node:child_process";
-import {existsSync} from "node:fs";
 import {mkdir, readFile, symlink} from "node:fs/promises";
 import {availableParallelism, homedir} from "node:os";
 import {join} from "node:path";
 import {promisify} from "node:util";
+import {isThere} from "../store/is-there.ts";
 import type {Means} from "../verify/twice-conditions.ts";
 import {onPath} from "./latex.ts";
 
@@ -13,7 +13,7 @@ export async function lookForMeans(folder: string): Promise<Means> {
   return {
     programs: new Set(programs.flat()),
     locale: await otherLocale(),
-    zone: existsSync("/usr/share/zoneinfo/Asia/Kathmandu") ? "Asia/Kathmandu" : "<+0545>-05:45",
+    zone: isThere("/usr/share/zoneinfo/Asia/Kathmandu") ? "Asia/Kathmandu" : "<+0545>-05:45",
     homes: {one: await homeAt(folder, "home"), other: await homeAt(folder, "the-other-home")},
     processors: availableParallelism(),
     processor: await firstProcessor(),

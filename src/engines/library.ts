@@ -1,7 +1,8 @@
-import {existsSync, statSync} from "node:fs";
+import {statSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {basename, join, resolve} from "node:path";
 import {UserError} from "../errors.ts";
+import {isThere} from "../store/is-there.ts";
 import {catalogue, libraryAddress, wheelIndex, type InstallableEngine} from "./catalogue.ts";
 import {digestOf, download, type Fetched, type Remote} from "./download.ts";
 import {extract, type ExtractedFile} from "./extract.ts";
@@ -69,7 +70,7 @@ async function locate(engine: InstallableEngine, {kind, from}: LibrarySource, wo
   const archive = kind === "archive" && (where === undefined || isAddress || isFolder(resolve(workshop.root, where))) ? publishedArchive(engine, workshop) : undefined;
   if (where === undefined || isAddress) return {address: new URL(archive!.file, withSlash(where ?? libraryAddress)).href, sha256: sha256 ?? archive!.sha256};
   const path = archive === undefined ? resolve(workshop.root, where) : join(resolve(workshop.root, where), archive.file);
-  if (!existsSync(path)) throw new UserError(`there is no file ${path}`, "name an archive that is there, or an address that begins with https://");
+  if (!isThere(path)) throw new UserError(`there is no file ${path}`, "name an archive that is there, or an address that begins with https://");
   return {path, ...(archive === undefined ? given : {sha256: archive.sha256})};
 }
 

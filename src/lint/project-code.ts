@@ -1,8 +1,9 @@
-import {existsSync, statSync} from "node:fs";
 import {readFile, readdir} from "node:fs/promises";
 import {dirname, extname, join, relative} from "node:path";
+import {absent} from "../errors.ts";
 import {settingsFile} from "../project/find-project.ts";
 import {byCodeUnit} from "../results/names.ts";
+import {isFile, isThere} from "../store/is-there.ts";
 import {parseCode, type Code, type Role} from "./code.ts";
 import {bare, literalText, propertyName} from "./syntax.ts";
 
@@ -26,14 +27,14 @@ export async function readProjectCode(root: string): Promise<ProjectCode> {
   const roots = new Map<string, Set<Role>>();
   const programs = new Set<string>();
   const add = (file: string, role: Role): void => {
-    if (existsSync(join(root, file))) roots.set(file, (roots.get(file) ?? new Set()).add(role));
+    if (isThere(join(root, file))) roots.set(file, (roots.get(file) ?? new Set()).add(role));
   };
   add(settingsFile, "declaration");
   for (const folder of ["paper", ...stringsUnder(settings, "folder")]) add(`${folder}/report.ts`, "report");
   for (const folder of folders) {
     for (const [entry, role] of Object.entries(entries)) add(`${folder}/${entry}.ts`, role);
     const declared = await optionalModule(root, `${folder}/experiment.ts`, "declaration");
-    for (const file of [...stringsUnder(declared, "command"), ...stringsUnder(declared, "files")].map((each) => `${folder}/${each}`).filter((each) => isFile(root, each))) {
+    for (const file of [...stringsUnder(declared, "command"), ...stringsUnder(declared, "files")].map((each) => `${folder}/${each}`).filter((each) => isFile(join(root, each)))) {
       if (isProgram(file)) programs.add(file);
       else if (isModule(file)) add(file, "program");
     }
@@ -42,14 +43,12 @@ export async function readProjectCode(root: string): Promise<ProjectCode> {
 }
 
 async function experimentFolders(root: string): Promise<readonly string[]> {
-  const found = await readdir(join(root, "experiments"), {withFileTypes: true}).catch(() => []);
+  const found = await readdir(join(root, "experiments"), {withFileTypes: true}).catch(absent([]));
   return found.filter((entry) => entry.isDirectory()).map((entry) => `experiments/${entry.name}`).sort(byCodeUnit);
 }
 
-const isFile = (root: string, file: string): boolean => statSync(join(root, file), {throwIfNoEntry: false})?.isFile() === true;
-
 async function optionalModule(root: string, file: string, role: Role): Promise<Code | undefined> {
-  const text = await readFile(join(root, file), "utf8").catch(() => undefined);
+  const text = await readFile(join(root, file), "utf8").catch(absent(undefined));
   return text === undefined ? undefined : parseCode(file, text, new Set([role]));
 }
 
@@ -93,7 +92,7 @@ export function resolveModule(root: string, from: string, specifier: string | un
   if (specifier === undefined || !/^\.{1,2}\//.test(specifier)) return undefined;
   const target = relative(root, join(root, dirname(from), specifier)).replaceAll("\\", "/");
   const candidates = extname(target) === "" ? [".ts", ".js", "/index.ts", "/index.js"].map((ending) => target + ending) : [target, target.replace(/\.js$/, ".ts")];
-  return candidates.find((each) => isModule(each) && isFile(root, each) && !each.startsWith(".."));
+  return candidates.find((each) => isModule(each) && isFile(join(root, each)) && !each.startsWith(".."));
 }
 
 /** A file that no experiment reaches, asked for by name: executed as its name says, else in a run. */

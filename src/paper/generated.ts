@@ -1,5 +1,6 @@
 import {readdir} from "node:fs/promises";
 import path from "node:path";
+import {absent} from "../errors.ts";
 import type {Plan} from "../records/plan.ts";
 import type {Report} from "../records/report.ts";
 import {escapeLatex} from "../report/escape.ts";
@@ -96,7 +97,7 @@ export async function writeGenerated(root: string, folder: string, files: Readon
 }
 
 async function filesIn(folder: string, inside: string): Promise<string[]> {
-  const entries = await readdir(path.join(folder, inside), {withFileTypes: true}).catch(() => []);
+  const entries = await readdir(path.join(folder, inside), {withFileTypes: true}).catch(absent([]));
   const nested = entries.sort((a, b) => byCodeUnit(a.name, b.name)).map(async (entry) => {
     const file = inside === "" ? entry.name : `${inside}/${entry.name}`;
     return entry.isDirectory() ? filesIn(folder, file) : [file];

@@ -3,7 +3,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {promisify} from "node:util";
 import {normalizeSpawnCommand} from "tinyexec";
-import {UserError} from "../errors.ts";
+import {absent, UserError} from "../errors.ts";
 import type {ProjectExperiment} from "../project/project.ts";
 import {sha256} from "../store/store.ts";
 
@@ -26,9 +26,9 @@ export async function alteredFiles({folder, command}: Pick<ProjectExperiment, "f
 }
 
 async function fileDigest(id: string, folder: string, file: string): Promise<string> {
-  return sha256(await readFile(join(folder, file)).catch(() => {
-    throw new UserError(`experiments/${id}/${file}, which its command needs, is missing`, "write it, or take it out of experiment.ts");
-  }));
+  const bytes = await readFile(join(folder, file)).catch(absent(undefined));
+  if (bytes === undefined) throw new UserError(`experiments/${id}/${file}, which its command needs, is missing`, "write it, or take it out of experiment.ts");
+  return sha256(bytes);
 }
 
 /** What a program needs to be found and to work, on any system. */

@@ -1,6 +1,7 @@
 import {readFile, readdir} from "node:fs/promises";
 import {join} from "node:path";
 import {z} from "zod";
+import {absent} from "../errors.ts";
 import type {Baseline} from "../project/baseline.ts";
 import {parseCanonicalJson} from "../project/canonical-file.ts";
 import {prettyCanonicalJson} from "../results/canonical-json.ts";
@@ -78,7 +79,7 @@ export async function sharedKeysFile(root: string, accepted: ReadonlyMap<string,
 }
 
 async function experimentsIn(root: string): Promise<readonly string[]> {
-  const entries = await readdir(join(root, "results"), {withFileTypes: true}).catch(() => []);
+  const entries = await readdir(join(root, "results"), {withFileTypes: true}).catch(absent([]));
   return entries.filter((entry) => entry.isDirectory()).map(({name}) => name).sort(byCodeUnit);
 }
 
@@ -132,8 +133,4 @@ async function readShared(root: string): Promise<Shared> {
   return text === undefined ? {format: "reprise.toolkit/1", numerics: {}} : parseAs(sharedSchema, parseCanonicalJson(text, file, mend(file)), file, mend(file));
 }
 
-const readIfThere = (path: string): Promise<string | undefined> =>
-  readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-    throw error;
-  });
+const readIfThere = (path: string): Promise<string | undefined> => readFile(path, "utf8").catch(absent(undefined));

@@ -1,4 +1,3 @@
-import {existsSync} from "node:fs";
 import {readFile, readdir} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {dirname, join, relative, resolve} from "node:path";
@@ -7,6 +6,7 @@ import {build, version, type Metafile} from "esbuild";
 import type {EngineName} from "../engine/engine.ts";
 import {UserError} from "../errors.ts";
 import {byCodeUnit} from "../results/names.ts";
+import {isThere} from "../store/is-there.ts";
 import {sha256} from "../store/store.ts";
 import {canonicalDigest, shared} from "./bundle.ts";
 import {hold, settledFacts, type Facts} from "./facts.ts";
@@ -49,7 +49,7 @@ interface DigestedCode {
 async function digestNumerics(engine: EngineName, memory: Memory): Promise<DigestedCode> {
   const mark = memory.mark();
   const {code, inputs} = await bundleNumerics(engine);
-  const files = Object.keys(inputs).map((file) => join(toolkit, file)).filter((file) => existsSync(file));
+  const files = Object.keys(inputs).map((file) => join(toolkit, file)).filter((file) => isThere(file));
   return {code: await canonicalDigest(code), packages: externalPackages(inputs), facts: settledFacts([...files, ...settingsAround(files)], mark) ?? null};
 }
 
@@ -98,7 +98,7 @@ function externalPackages(inputs: Metafile["inputs"]): readonly string[] {
 /** Where an installed package of ours lies, relative to the project. */
 function folderOf(name: string, root: string): string {
   const places = createRequire(import.meta.url).resolve.paths(name) ?? [];
-  const place = places.find((each) => existsSync(join(each, name, "package.json")));
+  const place = places.find((each) => isThere(join(each, name, "package.json")));
   if (place === undefined) throw new UserError(`package ${name} is not installed`, "run npm ci");
   return relative(root, join(place, name)).replaceAll("\\", "/");
 }

@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
+import {absent} from "../errors.ts";
 import {parseJson} from "../project/parse-json.ts";
 import {byCodeUnit} from "../results/names.ts";
 
@@ -36,7 +37,7 @@ async function describe(folder: string, root: string, lock: Lock): Promise<Reach
 
 async function readLock(root: string): Promise<Lock> {
   for (let folder = root; ; folder = dirname(folder)) {
-    const text = await readFile(join(folder, "package-lock.json"), "utf8").catch(() => undefined);
+    const text = await readFile(join(folder, "package-lock.json"), "utf8").catch(absent(undefined));
     if (text !== undefined) return (parseJson(text, join(folder, "package-lock.json"), "restore it with git, or make it again: npm install") as {readonly packages?: Lock}).packages ?? {};
     if (dirname(folder) === folder) return {};
   }

@@ -1,7 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {z} from "zod";
-import {UserError} from "../errors.ts";
+import {absent, UserError} from "../errors.ts";
 
 const citationSchema = z.object({version: z.coerce.string(), "date-released": z.coerce.string().regex(/^\d{4}-\d{2}-\d{2}/, "expected a date such as 2026-01-31")});
 
@@ -22,9 +22,8 @@ async function parseYaml(text: string): Promise<unknown> {
 
 /** What CITATION.cff says of the release: the only date that outputs may hold. */
 export async function readCitation(root: string): Promise<Citation> {
-  const text = await readFile(join(root, "CITATION.cff"), "utf8").catch(() => {
-    throw new UserError("CITATION.cff is missing", "write one (citation-file-format.github.io): its date-released is the date of paper and figures");
-  });
+  const text = await readFile(join(root, "CITATION.cff"), "utf8").catch(absent(undefined));
+  if (text === undefined) throw new UserError("CITATION.cff is missing", "write one (citation-file-format.github.io): its date-released is the date of paper and figures");
   const parsed = citationSchema.safeParse(await parseYaml(text));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

@@ -1,7 +1,7 @@
-import {existsSync, statSync} from "node:fs";
 import {isAbsolute, join, relative, resolve} from "node:path";
 import {UserError} from "../errors.ts";
 import {byCodeUnit} from "../results/names.ts";
+import {isFile} from "../store/is-there.ts";
 
 /** An external program that makes an experiment's runs. */
 export interface ExternalCommand {
@@ -39,8 +39,6 @@ export function externalCommand({command, files = [], lock, version, timeLimit, 
   const all = [...files, ...named, ...(lock === undefined ? [] : [lock])].map((file) => inside(file, folder, root, where));
   return {words: command, files: [...new Set(all)].sort(byCodeUnit), lock, version, timeLimit, environment};
 }
-
-const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
 
 /** A file of the project, relative to the experiment's folder, as every machine names it. */
 function inside(file: string, folder: string, root: string, where: string): string {

@@ -1,7 +1,8 @@
-import {existsSync, realpathSync} from "node:fs";
+import {realpathSync} from "node:fs";
 import {registerHooks} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
+import {isThere} from "../store/is-there.ts";
 
 const toolkit = resolve(fileURLToPath(import.meta.url), "..", "..", "..");
 let registered = false;
@@ -20,7 +21,7 @@ export function useOwnToolkit(root: string): void {
 function installed(root: string): string | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
     const place = join(folder, "node_modules", "reprise");
-    if (existsSync(place)) return place;
+    if (isThere(place)) return place;
     if (dirname(folder) === folder) return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
+import {absent} from "../errors.ts";
 import {resultChangeSchema, type ResultChange} from "../records/result-changes.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
 import {parseAs} from "../results/result.ts";
@@ -24,7 +25,4 @@ export async function readResultChanges(root: string): Promise<readonly ResultCh
   });
 }
 
-const textOf = (root: string): Promise<string> => readFile(join(root, resultChangesFile), "utf8").catch((error: NodeJS.ErrnoException) => {
-  if (error.code === "ENOENT") return "";
-  throw error;
-});
+const textOf = (root: string): Promise<string> => readFile(join(root, resultChangesFile), "utf8").catch(absent(""));

@@ -1,5 +1,6 @@
 import {lstat, readFile, readlink} from "node:fs/promises";
 import {join} from "node:path";
+import {absent} from "../errors.ts";
 import {byCodeUnit} from "../results/names.ts";
 import {sha256} from "../store/store.ts";
 import {walk} from "../store/walk.ts";
@@ -16,7 +17,7 @@ export async function digestFiles(root: string, places: readonly string[]): Prom
 }
 
 async function pathsBelow(root: string, place: string): Promise<readonly string[]> {
-  const facts = await lstat(join(root, place)).catch(() => undefined);
+  const facts = await lstat(join(root, place)).catch(absent(undefined));
   if (facts === undefined) return [];
   if (!facts.isDirectory()) return [place];
   const entries = await walk(join(root, place));

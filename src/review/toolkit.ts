@@ -1,8 +1,9 @@
-import {existsSync} from "node:fs";
 import {readFile, realpath} from "node:fs/promises";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
+import {absent} from "../errors.ts";
 import {byCodeUnit} from "../results/names.ts";
+import {isThere} from "../store/is-there.ts";
 import {digestFiles, treeDigest, type Digests} from "./digest-tree.ts";
 
 /** A copy of the toolkit, by its files. */
@@ -37,7 +38,7 @@ export async function projectToolkit(root: string, form: ToolkitCopy["form"]): P
   const folder = await readName(root) === "reprise" ? root : installedFolder(root);
   if (folder === undefined) return undefined;
   const forms: readonly ToolkitCopy["form"][] = form === "source" ? ["source", "package"] : ["package", "source"];
-  const own = forms.find((each) => existsSync(join(folder, codeFolder[each], "cli" + extension[each])));
+  const own = forms.find((each) => isThere(join(folder, codeFolder[each], "cli" + extension[each])));
   return own === undefined ? undefined : readCopy(folder, own);
 }
 
@@ -66,7 +67,7 @@ async function readCopy(folder: string, form: ToolkitCopy["form"]): Promise<Tool
 function installedFolder(root: string): string | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
     const installed = join(folder, "node_modules", "reprise");
-    if (existsSync(join(installed, "package.json"))) return installed;
+    if (isThere(join(installed, "package.json"))) return installed;
     if (dirname(folder) === folder) return undefined;
   }
 }
@@ -78,7 +79,7 @@ const readName = async (root: string): Promise<unknown> =>
 async function lockedIntegrity(folder: string): Promise<string | undefined> {
   const modules = dirname(folder);
   for (const lock of [join(dirname(modules), "package-lock.json"), join(modules, ".package-lock.json")]) {
-    const text = await readFile(lock, "utf8").catch(() => "{}");
+    const text = await readFile(lock, "utf8").catch(absent("{}"));
     const locked = (JSON.parse(text) as {readonly packages?: Readonly<Record<string, {readonly integrity?: string}>>}).packages?.["node_modules/reprise"]?.integrity;
     if (locked !== undefined) return locked;
   }

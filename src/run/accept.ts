@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {refusalOf, UserError} from "../errors.ts";
+import {absent, refusalOf, UserError} from "../errors.ts";
 import {baselineChanges} from "../project/baseline.ts";
 import {parseJson} from "../project/parse-json.ts";
 import {byCodeUnit} from "../results/names.ts";
@@ -60,9 +60,6 @@ export async function provenanceChange(root: string, outcomes: Iterable<RunOutco
 
 /** The whole lines of `provenance.jsonl`; an editor may have left the last one without its end. */
 async function provenanceText(root: string): Promise<string> {
-  const text = await readFile(join(root, "provenance.jsonl"), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
-  });
+  const text = await readFile(join(root, "provenance.jsonl"), "utf8").catch(absent(""));
   return text === "" || text.endsWith("\n") ? text : `${text}\n`;
 }

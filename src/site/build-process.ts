@@ -1,8 +1,8 @@
-import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {stripVTControlCharacters} from "node:util";
 import {build} from "astro";
 import {UserError} from "../errors.ts";
+import {isThere} from "../store/is-there.ts";
 import {reprise} from "./integration.ts";
 
 /** What the parent asks of this process, in JSON as its only argument. */
@@ -15,7 +15,7 @@ interface Request {
 
 /** Builds with the project's own `astro.config.mjs` where it has one, else with the integration alone. */
 async function buildPages({root, ...settings}: Request): Promise<void> {
-  const own = ["mjs", "js", "ts", "mts"].some((ending) => existsSync(join(root, `astro.config.${ending}`)));
+  const own = ["mjs", "js", "ts", "mts"].some((ending) => isThere(join(root, `astro.config.${ending}`)));
   await build({root, logLevel: "error", ...settings, ...(own ? {} : {configFile: false as const, integrations: [reprise()]})});
 }
 

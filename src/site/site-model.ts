@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../errors.ts";
 import {readRecord} from "../project/build-folder.ts";
@@ -20,6 +20,7 @@ import type {Verdict, Verdicts} from "../records/verdicts.ts";
 import {byCodeUnit, runPath} from "../results/names.ts";
 import type {Result} from "../results/result.ts";
 import {parseAs, parseResult} from "../results/result.ts";
+import {isThere} from "../store/is-there.ts";
 import {fileStem} from "./addresses.ts";
 
 /** Everything the pages show: the records of the earlier steps and the baseline. Holds no path of this machine. */
@@ -63,7 +64,7 @@ export async function readSite(root: string): Promise<SiteModel> {
     figures: readDrawings(root, report.figures, "build/figures", "svg"),
     tables: readDrawings(root, report.tables, "build/tables", "html"),
     downloads: findDownloads(root, plan, report, papers),
-    hasReproduceScript: existsSync(join(root, "reproduce.sh")),
+    hasReproduceScript: isThere(join(root, "reproduce.sh")),
     benchmarks: readBenchmarks(root),
   };
 }
@@ -72,25 +73,25 @@ export async function readSite(root: string): Promise<SiteModel> {
 const benchmarksFile = "bench/measured.json";
 
 function readBenchmarks(root: string): Benchmarks | null {
-  if (!existsSync(join(root, benchmarksFile))) return null;
+  if (!isThere(join(root, benchmarksFile))) return null;
   const mend = "measure again with `npm run bench -- --record`, or remove it";
   return parseAs(benchmarksSchema, parseJson(readText(root, benchmarksFile), benchmarksFile, mend), benchmarksFile, mend);
 }
 
 async function readPapers(root: string): Promise<Paper[]> {
   const folder = join(root, "build/paper");
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".json")) : [];
+  const files = isThere(folder) ? readdirSync(folder).filter((file) => file.endsWith(".json")) : [];
   return Promise.all(files.sort(byCodeUnit).map((file) => readRecord(root, `build/paper/${file}`, paperSchema)));
 }
 
 function readResults(root: string, plan: Plan): Map<string, Result> {
-  const accepted = plannedPaths(plan).filter((path) => existsSync(join(root, resultFile(path))));
+  const accepted = plannedPaths(plan).filter((path) => isThere(join(root, resultFile(path))));
   return new Map(accepted.map((path) => [path, readResult(root, resultFile(path))]));
 }
 
 /** The text of a file that an earlier step wrote. @throws UserError where it is not there. */
 function readText(root: string, file: string): string {
-  if (!existsSync(join(root, file))) throw new UserError(`${file} is not there yet`, "run `npx reprise build` first");
+  if (!isThere(join(root, file))) throw new UserError(`${file} is not there yet`, "run `npx reprise build` first");
   return readFileSync(join(root, file), "utf8");
 }
 
@@ -118,7 +119,7 @@ function findDownloads(root: string, plan: Plan, report: Report, papers: readonl
     ["CITATION.cff", "CITATION.cff"],
     [benchmarksFile, "records/benchmarks.json"],
   ];
-  return new Map(wanted.filter(([from]) => existsSync(join(root, from))));
+  return new Map(wanted.filter(([from]) => isThere(join(root, from))));
 }
 
 const filesOf = (kind: "figures" | "tables", id: string, endings: readonly string[]): [string, string][] =>

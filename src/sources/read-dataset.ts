@@ -1,9 +1,9 @@
-import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {basename, isAbsolute, join, relative, resolve} from "node:path";
 import type {DataDeclaration, DataFile, DataSource} from "../data/declaration.ts";
 import {UserError} from "../errors.ts";
+import {isThere} from "../store/is-there.ts";
 import {sha256, type Store} from "../store/store.ts";
 
 export interface SourceOptions {
@@ -124,7 +124,7 @@ async function fetchBytes(address: string, limit: number): Promise<Uint8Array> {
 /** The folder of an installed package, found from its package.json upwards. */
 function packageFolder(name: string, root: string): string {
   const paths = createRequire(join(root, "package.json")).resolve.paths(name) ?? [];
-  const folder = paths.map((path) => join(path, name)).find((path) => existsSync(path));
+  const folder = paths.map((path) => join(path, name)).find((path) => isThere(path));
   if (folder === undefined) throw new Error("not installed");
   return folder;
 }

@@ -1,5 +1,6 @@
 import {readdir, readFile} from "node:fs/promises";
 import {join} from "node:path";
+import {absent} from "../errors.ts";
 import {sha256} from "./digest.ts";
 import {asideName, entryKinds, faultOf, readEntries, type EntryKind} from "./entries.ts";
 import {setAside, storeFolder} from "./store.ts";
@@ -43,7 +44,7 @@ export async function checkStore(root: string): Promise<readonly StoreFault[]> {
 /** The bundles of `.reprise/bundles`, each with the digest of its content. */
 export async function readBundles(root: string): Promise<readonly {readonly file: string; readonly name: string; readonly digest: string; readonly bytes: number}[]> {
   const folder = join(root, ".reprise", "bundles");
-  const names = (await readdir(folder).catch(() => [])).filter((name) => ownerOf(name) === undefined);
+  const names = (await readdir(folder).catch(absent([]))).filter((name) => ownerOf(name) === undefined);
   return Promise.all(names.map(async (name) => {
     const bytes = await readFile(join(folder, name));
     return {file: join(folder, name), name, digest: sha256(bytes), bytes: bytes.length};

@@ -1,5 +1,6 @@
 import {readFile, stat} from "node:fs/promises";
 import {basename, join} from "node:path";
+import {absent} from "../errors.ts";
 import {sha256} from "./digest.ts";
 import {sealOfBytes, shelves, unsealed, type Shelf} from "./store.ts";
 import {ownerOf} from "./temporary.ts";
@@ -22,7 +23,7 @@ export interface Entry {
 export async function readEntries(folder: string): Promise<readonly Entry[]> {
   const files = await Promise.all(entryKinds.map(async (kind) => (await filesIn(join(folder, kind))).map((file) => ({kind, file}))));
   const present = await Promise.all(files.flat().map(async ({kind, file}) => {
-    const facts = await stat(file).catch(() => undefined);
+    const facts = await stat(file).catch(absent(undefined));
     return facts === undefined ? [] : [{kind, file, key: keyAt(kind, file.slice(join(folder, kind).length + 1)), bytes: facts.size}];
   }));
   return present.flat();

@@ -1,17 +1,12 @@
 import {createHash} from "node:crypto";
 import {createReadStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
+import {absent} from "../errors.ts";
 
 /** A file's SHA-256, read piece by piece; undefined where there is no file. */
 export async function digestOf(path: string): Promise<string | undefined> {
   const hash = createHash("sha256");
-  try {
-    await pipeline(createReadStream(path), hash);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-  return hash.digest("hex");
+  return pipeline(createReadStream(path), hash).then(() => hash.digest("hex"), absent(undefined));
 }
 
 /** The SHA-256 of bytes that come in pieces. */

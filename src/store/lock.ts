@@ -1,5 +1,6 @@
 import {mkdir, readdir, rename, rm, rmdir} from "node:fs/promises";
 import {join} from "node:path";
+import {absent} from "../errors.ts";
 import {makeFolder} from "./durable-write.ts";
 import {isAlive, ownTag, processesFolder, type ProcessTag} from "./process-tag.ts";
 import {ownerOf, temporaryPath} from "./temporary.ts";
@@ -73,7 +74,7 @@ export async function isLocked(root: string, name: string): Promise<boolean> {
 
 /** Takes away the locks of processes that were killed. */
 export async function sweepLocks(root: string): Promise<void> {
-  const names = await readdir(locksFolder(root)).catch(() => []);
+  const names = await readdir(locksFolder(root)).catch(absent([]));
   for (const name of names.filter((each) => ownerOf(each) === undefined)) {
     const path = join(locksFolder(root), name);
     const holder = await holderOf(path);
@@ -81,7 +82,7 @@ export async function sweepLocks(root: string): Promise<void> {
   }
 }
 
-const holderOf = async (path: string): Promise<ProcessTag | undefined> => (await readdir(path).catch(() => []))[0];
+const holderOf = async (path: string): Promise<ProcessTag | undefined> => (await readdir(path).catch(absent([])))[0];
 
 /** Removes the lock of one process; one that another has taken meanwhile stays. */
 async function drop(path: string, holder: ProcessTag | undefined): Promise<void> {

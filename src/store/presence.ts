@@ -1,6 +1,7 @@
 import {readdir, utimes, writeFile} from "node:fs/promises";
 import {rmSync} from "node:fs";
 import {join} from "node:path";
+import {absent} from "../errors.ts";
 import {makeFolder, writeDurably} from "./durable-write.ts";
 import {ownerOf} from "./temporary.ts";
 import {isAlive, ownTag, processesFolder, type ProcessTag} from "./process-tag.ts";
@@ -39,12 +40,12 @@ function keepPresent(): void {
 /** The other living processes that work in a project. */
 export async function otherProcesses(root: string): Promise<readonly ProcessTag[]> {
   const others: ProcessTag[] = [];
-  for (const name of await readdir(processesFolder(root)).catch(() => [])) if (name !== ownTag() && ownerOf(name) === undefined && await isAlive(name, processesFolder(root))) others.push(name);
+  for (const name of await readdir(processesFolder(root)).catch(absent([]))) if (name !== ownTag() && ownerOf(name) === undefined && await isAlive(name, processesFolder(root))) others.push(name);
   return others;
 }
 
 async function goneProcesses(processes: string): Promise<readonly string[]> {
-  const names = await readdir(processes).catch(() => []);
+  const names = await readdir(processes).catch(absent([]));
   const gone: string[] = [];
   for (const name of names) if (!await isAlive(ownerOf(name) ?? name, processes)) gone.push(join(processes, name));
   return gone;

@@ -3,6 +3,7 @@ import {readFileSync, readlinkSync} from "node:fs";
 import {stat} from "node:fs/promises";
 import {hostname} from "node:os";
 import {join} from "node:path";
+import {absent} from "../errors.ts";
 
 /** Names one process for good: its number, when it started, and the machine it runs on: `4711-998877-0a1b2c3d`. */
 export type ProcessTag = string;
@@ -39,7 +40,7 @@ export function processName(tag: ProcessTag): string {
 }
 
 async function isHeard(file: string): Promise<boolean> {
-  const facts = await stat(file).catch(() => undefined);
+  const facts = await stat(file).catch(absent(undefined));
   return facts !== undefined && Date.now() - facts.mtimeMs < silence;
 }
 

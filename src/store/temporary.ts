@@ -1,6 +1,8 @@
 import {randomBytes} from "node:crypto";
+import type {Dirent} from "node:fs";
 import {readdir, rm} from "node:fs/promises";
 import {join} from "node:path";
+import {absent} from "../errors.ts";
 import {walk} from "./walk.ts";
 import {isAlive, ownTag, type ProcessTag} from "./process-tag.ts";
 
@@ -12,9 +14,12 @@ export const temporaryPath = (folder: string): string => join(folder, `.tmp-${ra
 /** The process that a temporary name belongs to; undefined for any other name. */
 export const ownerOf = (name: string): ProcessTag | undefined => pattern.exec(name)?.[1];
 
+/** A folder that is closed to this person holds nothing that this person could remove. */
+const unseen = absent<Dirent[]>([], "EACCES", "EPERM");
+
 /** Removes what killed processes left of their temporary files and folders, in `folder` and below; tells how many. */
 export async function sweepLeftovers(folder: string, processes: string, deep = true): Promise<number> {
-  const entries = deep ? await walk(folder) : await readdir(folder, {withFileTypes: true}).catch(() => []);
+  const entries = deep ? await walk(folder, unseen) : await readdir(folder, {withFileTypes: true}).catch(unseen);
   let swept = 0;
   for (const {name, parentPath} of entries) {
     const owner = ownerOf(name);

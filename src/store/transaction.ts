@@ -1,7 +1,7 @@
 import {readdir, readFile, rename, rm, stat} from "node:fs/promises";
 import {basename, dirname, isAbsolute, join, relative} from "node:path";
 import {z} from "zod";
-import {refusalOf, UserError} from "../errors.ts";
+import {absent, refusalOf, UserError} from "../errors.ts";
 import {sha256} from "./digest.ts";
 import {bytesOf, flushFolder, flushTree, holds, makeFolder, stage, writeDurably} from "./durable-write.ts";
 import {withLock} from "./lock.ts";
@@ -95,12 +95,6 @@ async function take(root: string, step: Step): Promise<void> {
 }
 
 const exists = (path: string): Promise<boolean> => stat(path).then(() => true, absent(false));
-
-/** In place of what is not there; that something cannot be looked at says nothing, and is passed on. */
-const absent = <T>(instead: T) => (error: NodeJS.ErrnoException): T => {
-  if (error.code === "ENOENT" || error.code === "ENOTDIR") return instead;
-  throw error;
-};
 
 /** Waits for changes that another process is at, and finishes those of processes that were stopped; `tell` hears of the latter. */
 export async function settleTransactions(root: string, tell: (message: string) => void): Promise<void> {

@@ -1,7 +1,7 @@
 import {mkdtemp, readFile, rm, stat} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {basename, dirname, join, resolve} from "node:path";
-import {UserError} from "../errors.ts";
+import {absent, UserError} from "../errors.ts";
 import {readBaselineKeys} from "../plan/keys-file.ts";
 import {readBaseline, type Baseline} from "../project/baseline.ts";
 import {writeDurably} from "../store/durable-write.ts";
@@ -25,7 +25,7 @@ export async function readTree(root: string, name: string, read?: Baseline): Pro
 /** A folder of results: a project, its `results`, or a copy of those under another name. */
 export async function readFolder(folder: string): Promise<ResultTree> {
   const path = resolve(folder);
-  const within = await stat(join(path, "results")).catch(() => undefined);
+  const within = await stat(join(path, "results")).catch(absent(undefined));
   if (within?.isDirectory() === true) return readTree(path, folder);
   if (basename(path) === "results") return readTree(dirname(path), folder);
   return withFiles(await resultsIn(path), (root) => readTree(root, folder));
@@ -65,7 +65,7 @@ async function withFiles<T>(files: ReadonlyMap<string, Uint8Array>, read: (root:
 
 /** Where each run was computed last; a line that says nothing of use is passed over. */
 async function readMachines(root: string): Promise<ReadonlyMap<string, Machine>> {
-  const text = await readFile(join(root, "provenance.jsonl"), "utf8").catch(() => "");
+  const text = await readFile(join(root, "provenance.jsonl"), "utf8").catch(absent(""));
   const machines = text.split("\n").flatMap((line) => {
     const parsed = machineSchema.safeParse(parsedLine(line));
     return parsed.success ? [[parsed.data.run, parsed.data] as const] : [];

@@ -1,4 +1,4 @@
-import {constants, existsSync, rmSync} from "node:fs";
+import {constants, rmSync} from "node:fs";
 import {copyFile, cp, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, statfs, symlink, utimes, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {delimiter, dirname, join} from "node:path";
@@ -8,6 +8,7 @@ import type {RunTask} from "../plan/tasks.ts";
 import {byCodeUnit} from "../results/names.ts";
 import type {Host} from "../run/workers/host.ts";
 import type {PlayedHost} from "../run/workers/host-preload.ts";
+import {isThere} from "../store/is-there.ts";
 import {openStore, type Store} from "../store/store.ts";
 import type {Condition, Side, Variation} from "./twice-conditions.ts";
 import {pythonPreload} from "./twice-python.ts";
@@ -63,7 +64,7 @@ export async function playMachine(task: RunTask, root: string, real: Store, vari
   const place = join(folder, side("folder") === "one" ? "project" : "somewhere-else/under-a-longer-name/the-project");
   await rm(place, {recursive: true, force: true});
   await mkdir(join(place, ".reprise"), {recursive: true});
-  if (existsSync(join(root, ".reprise", "engines"))) await symlink(join(root, ".reprise", "engines"), join(place, ".reprise", "engines"));
+  if (isThere(join(root, ".reprise", "engines"))) await symlink(join(root, ".reprise", "engines"), join(place, ".reprise", "engines"));
   if (task.experiment.command !== undefined) await copyProject(root, place, side("file order"), side("folder"));
   const scratch = await openStore(join(place, ".reprise", "made"), () => undefined);
   return {
@@ -93,7 +94,7 @@ function besides(real: Store, scratch: Store, task: RunTask): Store {
   return {
     ...scratch,
     get: async (digest) => await scratch.get(digest) ?? real.get(digest),
-    path: (digest) => (!existsSync(scratch.path(digest)) && existsSync(real.path(digest)) ? real.path(digest) : scratch.path(digest)),
+    path: (digest) => (!isThere(scratch.path(digest)) && isThere(real.path(digest)) ? real.path(digest) : scratch.path(digest)),
     recall: async (shelf, key) => (keys.has(key) || shelf === "made" ? undefined : real.recall(shelf, key)),
   };
 }

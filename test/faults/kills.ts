@@ -11,11 +11,16 @@ import {commandLine, killAfter} from "./kill.ts";
 import {freshCopy, shown, wordsOf, type Command, type Templates} from "./templates.ts";
 import {stateOf, treeOf} from "./tree.ts";
 
+/** What file calls can be made to go wrong: those that change something, or those that read. */
+export type Sort = "changes" | "reads";
+
 /** What many kills did. */
 export interface Tally {
-  kills: Record<Command, number>;
-  /** File calls that went wrong. */
-  faults: Record<Command, number>;
+  readonly kills: Record<Command, number>;
+  /** File calls that change something and went wrong. */
+  readonly changes: Record<Command, number>;
+  /** File calls that read and went wrong. */
+  readonly reads: Record<Command, number>;
   /** Commands that ended before they could be killed, undisturbed by the last of several kills before. */
   ended: number;
   /** Trainings that went on from a checkpoint. */
@@ -30,16 +35,18 @@ export interface Tally {
   readonly different: string[];
 }
 
-export const emptyTally = (): Tally => ({kills: {run: 0, accept: 0, build: 0}, faults: {run: 0, accept: 0, build: 0}, ended: 0, resumed: 0, starts: 0, compared: 0, torn: [], lost: [], leftovers: [], different: []});
+const none = (): Record<Command, number> => ({run: 0, accept: 0, build: 0});
+
+export const emptyTally = (): Tally => ({kills: none(), changes: none(), reads: none(), ended: 0, resumed: 0, starts: 0, compared: 0, torn: [], lost: [], leftovers: [], different: []});
 
 /** A project that is killed again and again while it does one thing, until that is done; then it begins anew. */
 export interface Victim {
   /** Starts the command, kills it after a share of the time that it takes undisturbed, and looks at what is left. */
   kill(share: number, whole: boolean, tally: Tally): Promise<void>;
-  /** How many of its file calls change something. */
-  calls(): Promise<number>;
+  /** How many of its file calls change something, or read. */
+  calls(sort: Sort): Promise<number>;
   /** Begins anew, lets one file call of the command go wrong, and looks at what is left. */
-  fault(at: number, kind: FaultKind, tally: Tally): Promise<void>;
+  fault(fault: {readonly sort: Sort; readonly at: number; readonly kind: FaultKind}, tally: Tally): Promise<void>;
 }
 
 const written = ["results", "build", "paper/generated"];
@@ -75,6 +82,15 @@ export async function openVictim(command: Command, templates: Templates, lane: n
     }
   };
 
+  /** What a command that came to its end has made: what an undisturbed one makes. */
+  const lookAtOutcome = async (where: string, tally: Tally): Promise<void> => {
+    for (const folder of shown[command]) if (await stateOf(root, folder) !== templates.after.get(folder)) tally.different.push(`${where}: ${folder} has not the bytes of an undisturbed one`);
+    for (const [run, result] of await resultsOf(root)) {
+      tally.compared += 1;
+      if (reference.get(run) !== result) tally.different.push(`${where}: ${run} is not the result of an undisturbed run`);
+    }
+  };
+
   return {
     async kill(share, whole, tally) {
       const ended = await killAfter(root, wordsOf[command], 20 + share * expected, whole);
@@ -87,27 +103,24 @@ export async function openVictim(command: Command, templates: Templates, lane: n
       tally.ended += 1;
       tally.leftovers.push(...[...(await treeOf(root, ".reprise/store/checkpoints")).keys()].map((file) => `${command} came to its end: ${file}`));
       if (ended.code !== 0 && !(command === "build" && ended.code === 3)) tally.different.push(`${command} ended with ${ended.code}: ${ended.out.trim().split("\n").slice(-8).join("\n")}`);
-      for (const folder of shown[command]) if (await stateOf(root, folder) !== templates.after.get(folder)) tally.different.push(`${command}: ${folder} has not the bytes of an undisturbed one`);
-      for (const [run, result] of await resultsOf(root)) {
-        tally.compared += 1;
-        if (reference.get(run) !== result) tally.different.push(`${run}: not the result of an undisturbed run`);
-      }
+      await lookAtOutcome(command, tally);
       await renew();
     },
-    async calls() {
+    async calls(sort) {
       await renew();
-      const {calls} = await runFaulty([...commandLine, ...wordsOf[command]], {root, at: 0, kind: "kill"});
+      const {calls} = await runFaulty([...commandLine, ...wordsOf[command]], {root, at: 0, kind: "kill", reads: sort === "reads"});
       return calls;
     },
-    async fault(at, kind, tally) {
+    async fault({sort, at, kind}, tally) {
       await renew();
-      const ended = await runFaulty([...commandLine, ...wordsOf[command]], {root, at, kind});
+      const ended = await runFaulty([...commandLine, ...wordsOf[command]], {root, at, kind, reads: sort === "reads"});
       if (ended.call === undefined) return; // a little earlier or later than the last time, it had fewer
-      tally.faults[command] += 1;
+      tally[sort][command] += 1;
       const where = `${command}, ${kind} at ${ended.call}`;
       await look(where, tally);
       if (/defect of Reprise|\n\s+at /.test(ended.out)) tally.different.push(`${where}: not told in words: ${ended.out.trim().split("\n").slice(-6).join("\n")}`);
       await lookAfterStart(tally);
+      if (ended.code === 0) await lookAtOutcome(where, tally);
     },
   };
 }

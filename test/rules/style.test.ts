@@ -34,6 +34,10 @@ test("experiments import only what the package exports", () => {
   expect(privateImports([{path: "a.ts", text: `import "reprise"; import "reprise/run"; import "../../src/run/plan.ts";`}], entries)).toEqual(["a.ts: reprise/run", "a.ts: ../../src/run/plan.ts"]);
 });
 
+test("what cannot be read is not taken for what is not there", () => {
+  expect(filesUnder("src").filter((path) => path.endsWith(".ts") && readFileSync(join(root, path), "utf8").includes("existsSync"))).toEqual(["src/store/is-there.ts"]);
+});
+
 test("only the package's entries are called index", () => {
   const allowed = ["src/index.ts", "src/data/index.ts", "src/report/index.ts", "src/engine/kernels/assembly/index.ts"];
   expect(filesUnder("src").filter((path) => /\/index\.(ts|js|mjs)$/.test(path) && !allowed.includes(path))).toEqual([]);

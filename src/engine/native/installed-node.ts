@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {dirname, join, resolve} from "node:path";
+import {absent} from "../../errors.ts";
 
 /** What an installed engine is made of: `lock.json` in its folder, written by the installer and read here. */
 export interface EngineLock {
@@ -42,7 +43,7 @@ export async function findInstalled(name: EngineLock["engine"], start: string): 
 
 /** The engine in a folder; undefined where there is none, or one of another format. */
 export async function readInstalled(folder: string): Promise<InstalledEngine | undefined> {
-  const text = await readFile(join(folder, "lock.json"), "utf8").catch(() => undefined);
+  const text = await readFile(join(folder, "lock.json"), "utf8").catch(absent(undefined));
   if (text === undefined) return undefined;
   const lock = JSON.parse(text) as Partial<EngineLock>;
   return lock.format === "reprise.engine-lock/1" ? {folder, lock: lock as EngineLock} : undefined;

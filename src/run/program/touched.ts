@@ -1,5 +1,6 @@
 import {stat} from "node:fs/promises";
 import {join, relative} from "node:path";
+import {absent} from "../../errors.ts";
 import {byCodeUnit} from "../../results/names.ts";
 import {walk} from "../../store/walk.ts";
 
@@ -8,9 +9,9 @@ export type Footprint = ReadonlyMap<string, string>;
 
 /** What lies in a folder and below; what cannot be looked at is left out. */
 export async function footprint(folder: string): Promise<Footprint> {
-  const entries = await walk(folder);
+  const entries = await walk(folder, absent([], "EACCES", "EPERM"));
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const facts = await Promise.all(files.map((file) => stat(file).catch(() => undefined)));
+  const facts = await Promise.all(files.map((file) => stat(file).catch(absent(undefined))));
   return new Map(files.flatMap((file, index) => {
     const fact = facts[index];
     return fact === undefined ? [] : [[relative(folder, file).replaceAll("\\", "/"), `${fact.size} ${fact.mtimeMs} ${fact.ino}`] as const];

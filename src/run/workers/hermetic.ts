@@ -1,4 +1,4 @@
-import {existsSync, lstatSync, realpathSync} from "node:fs";
+import {lstatSync, realpathSync} from "node:fs";
 import {createRequire} from "node:module";
 import {basename, dirname, join, parse, sep} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -6,6 +6,7 @@ import {isHermetic} from "../../engine/descriptions.ts";
 import {UserError} from "../../errors.ts";
 import {byCodeUnit} from "../../results/names.ts";
 import type {RunTask} from "../../plan/tasks.ts";
+import {isThere} from "../../store/is-there.ts";
 import type {JobMessage} from "./messages.ts";
 
 /** The experiments of which nobody but their authors says what they read, such as `fit (external)`. */
@@ -80,7 +81,7 @@ function allPackagePlaces(): readonly string[] {
 
 /** A package's folder, the links on the way to it, and what it depends on. */
 function packagePlaces(name: string, from: string, seen: Set<string>): readonly string[] {
-  const folder = createRequire(join(from, "module.js")).resolve.paths(name)?.map((each) => join(each, name)).find((each) => existsSync(join(each, "package.json")));
+  const folder = createRequire(join(from, "module.js")).resolve.paths(name)?.map((each) => join(each, name)).find((each) => isThere(join(each, "package.json")));
   if (folder === undefined || seen.has(realpathSync(folder))) return [];
   const real = realpathSync(folder);
   seen.add(real);
