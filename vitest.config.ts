@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     execArgv: conditions.map((condition) => `--conditions=${condition}`),
+    globalSetup: "test/temporary-files.ts",
     env: {TZ: "UTC", LC_ALL: "C", NO_COLOR: "1"},
     allowOnly: false,
     passWithNoTests: false,

@@ -1,5 +1,4 @@
-import {readdir, utimes, writeFile} from "node:fs/promises";
-import {rmSync} from "node:fs";
+import {readdir, rm, utimes, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {absent} from "../errors.ts";
 import {makeFolder, writeDurably} from "./durable-write.ts";
@@ -33,7 +32,7 @@ function keepPresent(): void {
   process.once("beforeExit", () => {
     clearInterval(timer);
     if (process.exitCode === 2) return; // what failed may be the very removal of something
-    for (const file of present) rmSync(file, {force: true});
+    for (const file of present) rm(file, {force: true}).catch(() => undefined); // the next start finds it
   });
 }
 

@@ -1,6 +1,6 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {mkdtemp, readFile} from "node:fs/promises";
+import {mkdtemp, readFile, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Fault} from "./fault.ts";
@@ -18,7 +18,8 @@ export interface Ended {
 
 /** Runs Node with `words` in `root`, and lets one of its file calls go wrong. */
 export async function runFaulty(words: readonly string[], fault: Omit<Fault, "notes">, environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const notes = join(await mkdtemp(join(tmpdir(), "reprise-fault-")), "notes");
+  const folder = await mkdtemp(join(tmpdir(), "reprise-fault-"));
+  const notes = join(folder, "notes");
   const child = spawn(process.execPath, ["--no-warnings", "--import", join(import.meta.dirname, "inject.ts"), ...words], {
     cwd: fault.root, stdio: ["ignore", "pipe", "pipe"],
     env: {...process.env, NO_COLOR: "1", NODE_OPTIONS: "", ...environment, REPRISE_FAULT: JSON.stringify({...fault, notes} satisfies Fault)},
@@ -27,5 +28,7 @@ export async function runFaulty(words: readonly string[], fault: Omit<Fault, "no
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => { out += text; });
   const [code, signal] = await once(child, "close") as [number | null, string | null];
   const call = await readFile(`${notes}.call`, "utf8").then((text) => text.trim(), () => undefined);
-  return {code, signal, out, call, calls: Number(await readFile(notes, "utf8").catch(() => "0"))};
+  const calls = Number(await readFile(notes, "utf8").catch(() => "0"));
+  await rm(folder, {recursive: true, force: true});
+  return {code, signal, out, call, calls};
 }
