@@ -17,10 +17,10 @@ export class UserError extends Error {
 
 /**
  * For a `catch` behind a read: what takes the place of a file or folder that is not there. That one cannot be read says nothing of it, and is passed on.
- * `codes` are further errors that mean the same to the caller.
+ * `codes` are further errors that mean the same to the caller, such as ENOTDIR where a file may stand in the way.
  */
 export const absent = <T>(instead: T, ...codes: readonly string[]) => (error: NodeJS.ErrnoException): T => {
-  if (["ENOENT", "ENOTDIR", ...codes].includes(error.code ?? "")) return instead;
+  if (["ENOENT", ...codes].includes(error.code ?? "")) return instead;
   throw error;
 };
 

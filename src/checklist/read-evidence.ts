@@ -47,7 +47,7 @@ type Door = Pick<Evidence, "readFile" | "listFiles">;
 const generated = new Set([".git", "node_modules", "build", "dist", "lib", ".reprise", ".astro"]);
 
 /** Names that lead nowhere, or to no file. */
-const missing = absent(null, "EISDIR", "ELOOP", "ENAMETOOLONG");
+const missing = absent(null, "ENOTDIR", "EISDIR", "ELOOP", "ENAMETOOLONG");
 
 /** The one door to the project's files. Paths that lead outside, symbolic links included, read as missing. */
 export function openProject(root: string): Door {

@@ -38,7 +38,7 @@ async function operandOf(word: string, session: Session): Promise<Operand> {
   const {root} = session.project;
   const task = session.tasks.find((each) => pathOf(each) === word);
   if (task !== undefined) return {kind: "run", task};
-  const facts = await stat(word).catch(absent(undefined, "ENAMETOOLONG"));
+  const facts = await stat(word).catch(absent(undefined, "ENOTDIR", "ENAMETOOLONG"));
   if (facts?.isFile() === true) return {kind: "tree", tree: await readBundleTree(word), earlier: false};
   if (facts?.isDirectory() === true) return {kind: "tree", tree: await readFolder(word), earlier: false};
   const commit = await commitOf(root, word);

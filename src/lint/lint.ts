@@ -45,7 +45,7 @@ const inOrder = (a: Placed, b: Placed): number =>
 async function askedFiles(root: string, asked: readonly string[], cwd: string): Promise<readonly string[]> {
   const found = await Promise.all(asked.map(async (each) => {
     const path = resolve(cwd, each);
-    const facts = await stat(path).catch(absent(undefined));
+    const facts = await stat(path).catch(absent(undefined, "ENOTDIR"));
     if (facts === undefined) throw new UserError(`${each} is not there`, "name files or folders of the project, or none for all");
     const files = facts.isDirectory() ? await filesUnder(path) : [path];
     const readable = files.map((file) => relative(root, file).replaceAll("\\", "/")).filter((file) => isModule(file) || isProgram(file));

@@ -26,7 +26,7 @@ export async function alteredFiles({folder, command}: Pick<ProjectExperiment, "f
 }
 
 async function fileDigest(id: string, folder: string, file: string): Promise<string> {
-  const bytes = await readFile(join(folder, file)).catch(absent(undefined));
+  const bytes = await readFile(join(folder, file)).catch(absent(undefined, "ENOTDIR"));
   if (bytes === undefined) throw new UserError(`experiments/${id}/${file}, which its command needs, is missing`, "write it, or take it out of experiment.ts");
   return sha256(bytes);
 }

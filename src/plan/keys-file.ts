@@ -133,4 +133,4 @@ async function readShared(root: string): Promise<Shared> {
   return text === undefined ? {format: "reprise.toolkit/1", numerics: {}} : parseAs(sharedSchema, parseCanonicalJson(text, file, mend(file)), file, mend(file));
 }
 
-const readIfThere = (path: string): Promise<string | undefined> => readFile(path, "utf8").catch(absent(undefined));
+const readIfThere = (path: string): Promise<string | undefined> => readFile(path, "utf8").catch(absent(undefined, "ENOTDIR"));

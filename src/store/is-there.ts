@@ -16,4 +16,4 @@ function factsOf(path: string): Stats | undefined {
 }
 
 /** A text that can be no path names nothing. */
-const noPath = absent(undefined, "ENAMETOOLONG", "ELOOP", "ERR_INVALID_ARG_VALUE");
+const noPath = absent(undefined, "ENOTDIR", "ENAMETOOLONG", "ELOOP", "ERR_INVALID_ARG_VALUE");

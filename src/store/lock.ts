@@ -82,7 +82,8 @@ export async function sweepLocks(root: string): Promise<void> {
   }
 }
 
-const holderOf = async (path: string): Promise<ProcessTag | undefined> => (await readdir(path).catch(absent([])))[0];
+/** Windows calls what is just being removed busy or forbidden. */
+const holderOf = async (path: string): Promise<ProcessTag | undefined> => (await readdir(path).catch(absent([], "EPERM", "EBUSY")))[0];
 
 /** Removes the lock of one process; one that another has taken meanwhile stays. */
 async function drop(path: string, holder: ProcessTag | undefined): Promise<void> {

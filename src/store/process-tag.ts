@@ -40,7 +40,7 @@ export function processName(tag: ProcessTag): string {
 }
 
 async function isHeard(file: string): Promise<boolean> {
-  const facts = await stat(file).catch(absent(undefined));
+  const facts = await stat(file).catch(absent(undefined, "EPERM", "EBUSY"));
   return facts !== undefined && Date.now() - facts.mtimeMs < silence;
 }
 

@@ -94,7 +94,7 @@ async function take(root: string, step: Step): Promise<void> {
   if (step.kind === "folder") await rm(join(root, step.former), {recursive: true, force: true});
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, absent(false));
+const exists = (path: string): Promise<boolean> => stat(path).then(() => true, absent(false, "ENOTDIR"));
 
 /** Waits for changes that another process is at, and finishes those of processes that were stopped; `tell` hears of the latter. */
 export async function settleTransactions(root: string, tell: (message: string) => void): Promise<void> {
@@ -123,7 +123,7 @@ async function settleOne(root: string, name: string, tell: (message: string) => 
 async function firstLost(root: string, steps: readonly Step[]): Promise<string | undefined> {
   for (const step of steps) {
     if (step.kind !== "file" || await exists(join(root, step.staged))) continue;
-    const bytes = await readFile(join(root, step.path)).catch(absent(undefined));
+    const bytes = await readFile(join(root, step.path)).catch(absent(undefined, "ENOTDIR"));
     if (bytes === undefined || sha256(bytes) !== step.sha256) return step.path;
   }
   return undefined;
