@@ -29,16 +29,24 @@ export async function buildSite({root, outDir = join(root, "dist"), base}: SiteR
   const planned = sitePlan(site);
   const address = webAddress(site.plan.project.site);
   const made = temporaryPath(besides(root, outDir));
-  try {
+  const pages = await orRemoved(made, async () => {
     await runAstro({
       root: resolve(root), outDir: resolve(made), base: base ?? (address === undefined ? "/" : new URL(address).pathname),
       ...(address === undefined ? {} : {site: address}),
     }, site.plan.project.sourceDateEpoch);
-    const pages = comparePages(planned, pagesIn(made));
-    await replaceSite(root, made, outDir);
-    return {pages};
-  } finally {
-    await rm(made, {recursive: true, force: true});
+    return comparePages(planned, pagesIn(made));
+  });
+  await replaceSite(root, made, outDir);
+  return {pages};
+}
+
+/** What comes of some work; where it fails, a folder goes. */
+async function orRemoved<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await rm(folder, {recursive: true, force: true});
+    throw error;
   }
 }
 
@@ -53,8 +61,10 @@ function besides(root: string, outDir: string): string {
 async function replaceSite(root: string, made: string, outDir: string): Promise<void> {
   const path = relative(resolve(root), resolve(outDir)).replaceAll("\\", "/");
   if (!path.startsWith("..")) return void await changeTogether(resolve(root), "site", [{path, folder: resolve(made)}]);
-  await rm(outDir, {recursive: true, force: true});
-  await rename(made, outDir);
+  await orRemoved(made, async () => {
+    await rm(outDir, {recursive: true, force: true});
+    await rename(made, outDir);
+  });
 }
 
 /** All HTML pages below a folder, as sorted paths with "/". */

@@ -11,7 +11,7 @@ import {temporaryPath} from "./temporary.ts";
 export type Change =
   | {readonly path: string; readonly content: string | Uint8Array}
   | {readonly path: string; readonly removed: true}
-  /** A folder that was made elsewhere on the same disk takes the place of what is there. */
+  /** A folder that was made elsewhere on the same disk takes the place of what is there; from now on it is not the caller's. */
   | {readonly path: string; readonly folder: string};
 
 /** A path inside the project. */
@@ -42,6 +42,7 @@ export async function changeTogether(root: string, name: string, changes: readon
       if (steps.length > 0) await writeDurably(journalOf(root, name), JSON.stringify(steps));
     } catch (error) {
       await removeStaged(root, steps);
+      for (const change of changes) if ("folder" in change) await rm(change.folder, {recursive: true, force: true});
       throw error;
     }
     if (steps.length > 0) await finish(root, name, steps).catch((error: unknown) => { throw undone(name, error); });
@@ -90,6 +91,8 @@ async function take(root: string, step: Step): Promise<void> {
   if (await exists(join(root, step.staged))) {
     if (step.kind === "folder" && await exists(path)) await rename(path, join(root, step.former));
     await rename(join(root, step.staged), path);
+  } else if (step.kind === "folder" && !await exists(path) && await exists(join(root, step.former))) {
+    await rename(join(root, step.former), path); // the new one was taken away: the old one comes back
   }
   if (step.kind === "folder") await rm(join(root, step.former), {recursive: true, force: true});
 }

@@ -72,13 +72,13 @@ export async function openVictim(command: Command, templates: Templates, lane: n
     known = await resultsOf(root);
   };
 
-  const lookAfterStart = async (tally: Tally): Promise<void> => {
+  const lookAfterStart = async (where: string, tally: Tally): Promise<void> => {
     await startIn(root, written, () => undefined);
     tally.starts += 1;
-    tally.leftovers.push(...(await leftovers(root)).map((file) => `${command}: ${file}`));
+    tally.leftovers.push(...(await leftovers(root)).map((file) => `${where}: ${file}`));
     for (const folder of shown[command]) {
       const state = await stateOf(root, folder);
-      if (state !== templates.before.get(folder) && state !== templates.after.get(folder)) tally.torn.push(`${command}: ${folder} is neither the old one nor the new one`);
+      if (state !== templates.before.get(folder) && state !== templates.after.get(folder)) tally.torn.push(`${where}: ${folder} is neither the old one nor the new one`);
     }
   };
 
@@ -97,8 +97,9 @@ export async function openVictim(command: Command, templates: Templates, lane: n
       expected = ended.killed ? 1.04 * expected : 0.5 * (expected + ended.milliseconds); // a machine may have more to do now, or less
       tally.resumed += [...ended.out.matchAll(/goes on where it was interrupted/g)].length;
       if (ended.killed) tally.kills[command] += 1;
-      await look(`${command}, killed after ${Math.round(ended.milliseconds)} ms`, tally);
-      if (share < 0.7 || !ended.killed) await lookAfterStart(tally); // else the next command itself is killed while it mends
+      const where = `${command}, killed after ${Math.round(ended.milliseconds)} ms`;
+      await look(where, tally);
+      if (share < 0.7 || !ended.killed) await lookAfterStart(where, tally); // else the next command itself is killed while it mends
       if (ended.killed) return;
       tally.ended += 1;
       tally.leftovers.push(...[...(await treeOf(root, ".reprise/store/checkpoints")).keys()].map((file) => `${command} came to its end: ${file}`));
@@ -119,7 +120,7 @@ export async function openVictim(command: Command, templates: Templates, lane: n
       const where = `${command}, ${kind} at ${ended.call}`;
       await look(where, tally);
       if (/defect of Reprise|\n\s+at /.test(ended.out)) tally.different.push(`${where}: not told in words: ${ended.out.trim().split("\n").slice(-6).join("\n")}`);
-      await lookAfterStart(tally);
+      await lookAfterStart(where, tally);
       if (ended.code === 0) await lookAtOutcome(where, tally);
     },
   };

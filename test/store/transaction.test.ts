@@ -4,6 +4,7 @@ import {syncBuiltinESMExports} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {temporaryPath} from "../../src/store/temporary.ts";
 import {changeTogether, readSettled, settleTransactions} from "../../src/store/transaction.ts";
 
 const folder = async () => {
@@ -107,4 +108,42 @@ test("who reads while several files change sees them all old or all new", async 
   const read = async () => { while (version < 30) seen.add(await readSettled(root, async () => `${await text(root, "results/a")}-${await text(root, "results/gone")}`)); };
   await Promise.all([write(), read()]);
   expect([...seen].filter((pair) => new Set(pair.split("-")).size > 1)).toEqual([]);
+});
+
+/** Once, a rename to such a path fails. */
+function failRename(to: RegExp): void {
+  const {rename} = fs.promises;
+  const restore = (): void => { fs.promises.rename = rename; syncBuiltinESMExports(); };
+  fs.promises.rename = async (from, where) => {
+    if (!to.test(String(where))) return rename(from, where);
+    restore();
+    throw Object.assign(new Error("planted"), {code: "EIO", syscall: "rename"});
+  };
+  syncBuiltinESMExports();
+}
+
+test("a folder that could not be put in its place is there after the next start; where it was taken away, the former one is", async () => {
+  for (const [isTaken, expected] of [[false, "new"], [true, "old"]] as const) {
+    const root = await folder();
+    await mkdir(join(root, "dist"));
+    await writeFile(join(root, "dist", "page"), "old");
+    const made = temporaryPath(join(root, "results"));
+    await mkdir(made);
+    await writeFile(join(made, "page"), "new");
+    failRename(/dist$/);
+    await expect(changeTogether(root, "site", [{path: "dist", folder: made}])).rejects.toThrow("will be at the next start");
+    if (isTaken) await rm(made, {recursive: true});
+    await settleTransactions(root, () => undefined);
+    expect(await text(root, "dist/page")).toBe(expected);
+    expect((await readdir(join(root, "results"))).sort()).toEqual(["a", "gone"]);
+  }
+});
+
+test("a folder that could not be made ready is taken away", async () => {
+  const root = await folder();
+  const made = temporaryPath(join(root, "results"));
+  await mkdir(made);
+  await writeFile(join(root, "dist"), "a file where a folder belongs");
+  await expect(changeTogether(root, "site", [{path: "dist/deep", folder: made}])).rejects.toThrow(/ENOTDIR|EEXIST/);
+  expect((await readdir(join(root, "results"))).sort()).toEqual(["a", "gone"]);
 });
