@@ -6,9 +6,10 @@ import {isHermetic, promiseOf} from "../engine/descriptions.ts";
 import {UserError} from "../errors.ts";
 import {selectExperiments, type Selection} from "../plan/selection.ts";
 import {pathOf, withInputs, type RunTask} from "../plan/tasks.ts";
-import {papersOf} from "../project/project.ts";
+import {papersOf, type Project} from "../project/project.ts";
 import {oneLine} from "../records/one-line.ts";
 import {canonicalJson} from "../results/canonical-json.ts";
+import {byCodeUnit} from "../results/names.ts";
 import {parseBudget, type Budget} from "../review/budget.ts";
 import {certificateText} from "../review/certificate.ts";
 import {codecheckYaml} from "../review/codecheck.ts";
@@ -63,7 +64,8 @@ export async function review(world: World, options: ReviewOptions): Promise<numb
   const tasks = computedTasks(session);
   const chosen = new Set(selectExperiments(session.project, options.selection));
   const asked = tasks.filter(({experiment}) => chosen.has(experiment));
-  const tiers = await tiersOf(session, tasks, new Set(asked), nonce.text, world);
+  const papers = await namedBy(session.project);
+  const tiers = await tiersOf(session, {tasks, asked: new Set(asked), nonce: nonce.text, named: new Set(papers.values)}, world);
   const expected = await readExpectations(session.project.root);
   if (!world.json) world.say(openingText(tiers, budget, nonce.text, asked.reduce((sum, task) => sum + expected(task).seconds, 0), jobsOf(options)));
   const store = freshStore(session.store);
@@ -71,7 +73,7 @@ export async function review(world: World, options: ReviewOptions): Promise<numb
   const make = maker({...session, store}, {jobs: jobsOf(options), shown});
   const smoke = await smokeStep(asked, make, budget, elapsed);
   const conducted = await conduct(tiers, {budget, elapsed, jobs: jobsOf(options), expected: (task) => expected(task).seconds, execute: make}).finally(store.close);
-  const record = await recordOf(session, {tasks, conducted, smoke, source, nonce, budget, began, seconds: elapsed(), reviewer: options.reviewer ?? null});
+  const record = await recordOf(session, {tasks, conducted, smoke, source, papers, nonce, budget, began, seconds: elapsed(), reviewer: options.reviewer ?? null});
   await write(session, options.out, record, source, signer);
   if (world.json) process.stdout.write(`${canonicalJson(record)}\n`);
   else world.say(closingText(record, relative(world.cwd, options.out), signer));
@@ -88,9 +90,23 @@ const jobsOf = ({jobs}: ReviewOptions): number => count(jobs, "--jobs") ?? avail
 /** The runs that a toolkit can make; imported results have nothing to run. */
 const computedTasks = ({tasks}: Session): readonly RunTask[] => tasks.filter(({experiment}) => experiment.origin !== "imported");
 
+/** Where the papers lie, and the values that they name. */
+async function namedBy(project: Project): Promise<Review["papers"]> {
+  const folders = papersOf(project).map(({folder}) => folder);
+  return {folders, values: [...await usedValues(project.root, folders)].sort(byCodeUnit)};
+}
+
+interface Drawing {
+  readonly tasks: readonly RunTask[];
+  readonly asked: ReadonlySet<RunTask>;
+  readonly nonce: string;
+  /** The values that papers name. */
+  readonly named: ReadonlySet<string>;
+}
+
 /** The runs behind what the paper says first; each part in the order that the nonce decides. */
-async function tiersOf(session: Session, tasks: readonly RunTask[], asked: ReadonlySet<RunTask>, nonce: string, world: World): Promise<readonly TierTasks[]> {
-  const headline = await headlineOf(session, world);
+async function tiersOf(session: Session, {tasks, asked, nonce, named}: Drawing, world: World): Promise<readonly TierTasks[]> {
+  const headline = await headlineOf(session, named, world);
   const byPath = new Map(tasks.map((task) => [pathOf(task), task]));
   return (["headline", "others"] as const).map((name) => {
     const own = tasks.filter((task) => headline.has(pathOf(task)) === (name === "headline"));
@@ -100,9 +116,9 @@ async function tiersOf(session: Session, tasks: readonly RunTask[], asked: Reado
 }
 
 /** Where no report can be made of the baseline, all runs count alike. */
-async function headlineOf(session: Session, world: World): Promise<ReadonlySet<string>> {
+async function headlineOf(session: Session, named: ReadonlySet<string>, world: World): Promise<ReadonlySet<string>> {
   try {
-    return headlineRuns(await reportStep(session, [...session.baseline.values()], false), await usedValues(session.project.root, papersOf(session.project)));
+    return headlineRuns(await reportStep(session, [...session.baseline.values()], false), named);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     if (!world.json) world.say(pc.yellow(`  ○ values and claims cannot be computed from results/, so all runs count alike: ${error.message}`));
@@ -169,6 +185,7 @@ interface Seen {
   readonly conducted: Conducted;
   readonly smoke: Review["smoke"];
   readonly source: Source;
+  readonly papers: Review["papers"];
   readonly nonce: Review["nonce"];
   readonly budget: Budget;
   readonly began: string;
@@ -176,14 +193,14 @@ interface Seen {
   readonly reviewer: string | null;
 }
 
-async function recordOf(session: Session, {tasks, conducted, smoke, source, nonce, budget, began, seconds, reviewer}: Seen): Promise<Review> {
+async function recordOf(session: Session, {tasks, conducted, smoke, source, papers, nonce, budget, began, seconds, reviewer}: Seen): Promise<Review> {
   const {commit, changed, code} = source;
   const {settings, citation, root} = session.project;
   const experiments = [...new Set(tasks.map(({experiment}) => experiment))];
   return {
     format: "reprise.review/1",
     project: {title: settings.title, version: citation.version},
-    reviewer, source: {commit, changed, code}, toolkit: await toolkitRecord(root), nonce,
+    reviewer, source: {commit, changed, code}, papers, toolkit: await toolkitRecord(root), nonce,
     budget: {asked: budget.asked, seconds: Number.isFinite(budget.seconds) ? budget.seconds : null},
     began, ended: new Date().toISOString(), seconds: Math.round(seconds * 10) / 10, expected: Math.round(conducted.expected * 10) / 10,
     machine: describeMachine(),

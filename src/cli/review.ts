@@ -26,9 +26,10 @@ export async function perform(world: World, options: Options): Promise<number> {
 async function checkReview(world: World, file: string, key: string | undefined): Promise<number> {
   const {checkCertificate} = await import("../review/check.ts");
   const {readSource} = await import("../review/source.ts");
+  const {usedValues} = await import("../review/headline.ts");
   const {projectToolkit} = await import("../review/toolkit.ts");
   const root = findProject(world.cwd);
-  const checkout = {source: await readSource(root), toolkit: (form: "package" | "source") => projectToolkit(root, form)};
+  const checkout = {source: await readSource(root), values: (folders: readonly string[]) => usedValues(root, folders), toolkit: (form: "package" | "source") => projectToolkit(root, form)};
   const checked = await checkCertificate(resolve(world.cwd, file), checkout, key === undefined ? undefined : resolve(world.cwd, key));
   if (world.json) process.stdout.write(`${canonicalJson({accepted: checked.faults.length === 0, authenticity: checked.authenticity, faults: checked.faults, notes: checked.notes})}\n`);
   else world.say(await checkText(checked));

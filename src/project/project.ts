@@ -13,6 +13,7 @@ import {importDefault} from "./import-default.ts";
 import {externalCommand, type ExternalCommand} from "./external-command.ts";
 import type {InputReference} from "./experiment.ts";
 import {settingsFile} from "./find-project.ts";
+import {folderInside} from "./folder-inside.ts";
 import type {Settings} from "./settings.ts";
 import {replicatesOf, variantsOf, type Replicate, type Variant} from "./variants.ts";
 
@@ -56,7 +57,7 @@ const settingsSchema = z.object({
   licence: z.string(),
   repository: z.string().optional(),
   site: z.url().optional(),
-  papers: z.array(z.strictObject({name: slug, folder: z.string()})).optional(),
+  papers: z.array(z.strictObject({name: slug, folder: folderInside})).optional(),
   groups: z.record(z.string(), z.array(slug)),
   remote: z.string().min(1).optional(),
   mirrors: z.array(z.string()).optional(),

@@ -33,6 +33,8 @@ export interface CheckedCertificate {
 /** What a certificate is held against: this checkout and its toolkit. */
 export interface Checkout {
   readonly source: Source;
+  /** The values that the papers in some folders name. */
+  readonly values: (folders: readonly string[]) => Promise<ReadonlySet<string>>;
   /** The project's copy, in one form where it has both. */
   readonly toolkit: (form: ToolkitCopy["form"]) => Promise<ToolkitCopy | undefined>;
 }
@@ -45,7 +47,7 @@ export async function checkCertificate(file: string, checkout: Checkout, keyFile
   const toolkit = await checkout.toolkit(review.toolkit.own?.form ?? "package");
   return {
     review, authenticity: signature.authenticity,
-    faults: [...signature.faults, ...editFaults(read, review), ...replayFaults(read.statements, review, checkout.source, toolkit)],
+    faults: [...signature.faults, ...editFaults(read, review), ...replayFaults(read.statements, review, checkout.source, toolkit), ...paperFaults(review, await checkout.values(review.papers.folders))],
     notes: toolkit === undefined && review.toolkit.own !== null ? ["the project's copy of the toolkit is not installed here, so it was not compared: npm ci"] : [],
   };
 }
@@ -122,8 +124,9 @@ function digestFaults({runs}: Review, results: Digests): readonly Fault[] {
   return wrong === undefined ? [] : [edited(`${wrong.run} is called ${wrong.status}, which its digest does not bear out`)];
 }
 
+const replayed = (what: string, mend: string): Fault => ({kind: "replayed", what, mend});
+
 function replayFaults(statements: Statements, review: Review, source: Source, toolkit: ToolkitCopy | undefined): readonly Fault[] {
-  const replayed = (what: string, mend: string): Fault => ({kind: "replayed", what, mend});
   const {commit} = review.source;
   const own = review.toolkit.own?.digest;
   return [
@@ -132,6 +135,14 @@ function replayFaults(statements: Statements, review: Review, source: Source, to
     ...resultFaults(resultDigests(statements), source.results).map((what) => replayed(what, "restore results/ with git, or ask for a review of these results")),
     ...(toolkit === undefined || own === undefined || (own === toolkit.digest && review.toolkit.own?.form === toolkit.form) ? [] : [replayed("it is about a project with another copy of the toolkit than this one", "install what the lock says (npm ci), or ask for a review of this")]),
   ];
+}
+
+/** Papers that name other values than they did have other headline runs. */
+function paperFaults({papers: {values}}: Review, here: ReadonlySet<string>): readonly Fault[] {
+  const certified = new Set(values);
+  const other = [...certified, ...here].filter((id) => !certified.has(id) || !here.has(id)).sort(byCodeUnit)[0];
+  if (other === undefined) return [];
+  return [replayed(here.has(other) ? `the paper names the value ${other} here, and did not when it was reviewed` : `the paper named the value ${other} when it was reviewed, and does not here`, "check out what it is about, or ask for a review of this")];
 }
 
 /** The first file that differs, with what is wrong with it, and how many more. */

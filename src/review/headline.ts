@@ -3,9 +3,9 @@ import {join} from "node:path";
 import type {Report} from "../records/report.ts";
 import {walk} from "../store/walk.ts";
 
-/** The values that papers name: `\result{id}` in their sources, what the build writes aside. */
-export async function usedValues(root: string, papers: readonly {readonly folder: string}[]): Promise<ReadonlySet<string>> {
-  const texts = await Promise.all(papers.map(({folder}) => texSources(join(root, folder))));
+/** The values that papers name: `\result{id}` in the sources in their folders, what the build writes aside. */
+export async function usedValues(root: string, folders: readonly string[]): Promise<ReadonlySet<string>> {
+  const texts = await Promise.all(folders.map((folder) => texSources(join(root, folder))));
   return new Set(texts.flat().flatMap((text) => [...text.matchAll(/\\result\{([^{}]+)\}/g)].map(([, id = ""]) => id.trim())));
 }
 

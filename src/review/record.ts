@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {folderInside} from "../project/folder-inside.ts";
 import {digest, slug} from "../results/result.ts";
 
 const runName = z.string().regex(/^[a-z0-9.-]+\/[a-z0-9.-]+\/[a-z0-9.-]+$/, "expected <experiment>/<variant>/<replicate>");
@@ -42,6 +43,8 @@ export const reviewSchema = z.strictObject({
   /** A name, where the reviewer gives one. */
   reviewer: z.string().nullable(),
   source: z.strictObject({commit: z.string().regex(/^[0-9a-f]{40,64}$/).nullable(), changed: z.int().min(0), code: digest}),
+  /** Where the papers lie and which values they name, in the order of code units: the headline runs follow from that. */
+  papers: z.strictObject({folders: z.array(folderInside), values: z.array(z.string())}),
   toolkit: z.strictObject({
     version: z.string(), form: z.enum(["package", "source"]), digest, integrity: z.string().nullable(),
     /** The copy that the project has. */

@@ -14,6 +14,7 @@ test.each<readonly [string, Readonly<Record<string, string>>, RegExp]>([
   ["a train that reads files", {"experiments/line/train.ts": 'import {readFileSync} from "node:fs";\nexport const train = () => readFileSync("a");'}, /declare files under data/],
   ["an evaluate that is not there", {"experiments/line/evaluate.ts": "export const score = 1;\n"}, /exports no function called evaluate/],
   ["inputs in a circle", {"experiments/line/experiment.ts": experiment.replace("parameters:", 'inputs: {self: {from: "line"}},\n  parameters:')}, /in a circle: line → line/],
+  ...["../paper", "/tmp/paper", "papers/../..", ".", "./paper", ""].map((folder) => [`a paper's folder called "${folder}"`, {"reprise.config.ts": (sampleFiles["reprise.config.ts"] ?? "").replace("groups:", `papers: [{name: "paper", folder: "${folder}"}],\n  groups:`)}, /papers\.0\.folder.*expected a folder inside the project/s] as const),
   ["a citation without a date", {"CITATION.cff": "cff-version: 1.2.0\ntitle: Sample\nversion: 1.0.0\n"}, /date-released/],
 ])("%s is told with where, and exit code 2", {timeout: 60_000}, async (_, files, message) => {
   const {code, error} = await (await makeProject({...sampleFiles, ...files})).reprise(["run"]);

@@ -175,6 +175,20 @@ test("--check runs no code of the project and needs no packages", {timeout: 120_
   expect(checked).toMatchObject({code: 0, out: expect.stringContaining("not installed here")});
 });
 
+test("a paper that names other values than the reviewed one did is told, where no commit tells", {timeout: 120_000}, async () => {
+  const here = await clone(project);
+  await rm(join(here.root, ".git"), {recursive: true});
+  await here.write("paper/main.tex", "\\result{line/error}\n");
+  expect((await here.reprise(["review", "--budget", "2m"])).code).toBe(0);
+  const check = () => here.reprise(["review", "--check", "build/review/certificate.json"]);
+  await here.write("paper/main.tex", "Other words. \\result{line/error}\n");
+  expect((await check()).code).toBe(0);
+  await here.write("paper/sections/more.tex", "\\result{line/slope}\n");
+  expect(await check()).toMatchObject({code: 1, out: expect.stringContaining("names the value line/slope here, and did not")});
+  await rm(join(here.root, "paper"), {recursive: true});
+  expect(await check()).toMatchObject({code: 1, out: expect.stringContaining("named the value line/error when it was reviewed")});
+});
+
 test("what is no certificate is unreadable: exit 2, in words", {timeout: 60_000}, async () => {
   await project.write("build/no.json", "{");
   await project.write("build/other.json", '{"format": "reprise.plan/1"}');

@@ -34,14 +34,14 @@ export const readingKeys = orRefused(async ({root, fresh}) => (await readBaselin
 
 /** `reprise review --check`: the digests of a certificate, held against this checkout. */
 export const certificateDigests = (certificate: (laboratory: Laboratory) => string): Detector => orRefused(async (laboratory) => {
-  const {root, source, toolkit} = laboratory;
+  const {root, source, values, toolkit} = laboratory;
   const results = await digestFiles(root, ["provenance.jsonl", "results"]);
-  return (await checkCertificate(join(root, certificate(laboratory)), {source: {...source, results}, toolkit}, undefined)).faults.length > 0;
+  return (await checkCertificate(join(root, certificate(laboratory)), {source: {...source, results}, values, toolkit}, undefined)).faults.length > 0;
 });
 
 /** `reprise review --check --key`: the signature, by the reviewer's public key, and nothing else. */
-export const signature: Detector = orRefused(async ({root, source, toolkit, files}) =>
-  (await checkCertificate(join(root, files.signed), {source, toolkit}, join(root, files.key))).faults.some(({kind}) => kind === "signature"));
+export const signature: Detector = orRefused(async ({root, source, values, toolkit, files}) =>
+  (await checkCertificate(join(root, files.signed), {source, values, toolkit}, join(root, files.key))).faults.some(({kind}) => kind === "signature"));
 
 const keyIn = (file: string): string => `${basename(join(file, ".."))}${basename(file, ".json")}`;
 

@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {setTimeout as after} from "node:timers/promises";
 import {readBaseline, type Baseline} from "../../src/project/baseline.ts";
 import {canonicalJson} from "../../src/results/canonical-json.ts";
+import {usedValues} from "../../src/review/headline.ts";
 import {readSource, type Source} from "../../src/review/source.ts";
 import {projectToolkit, type ToolkitCopy} from "../../src/review/toolkit.ts";
 import {openCheckpoints} from "../../src/run/checkpoints.ts";
@@ -20,12 +21,14 @@ export interface Laboratory {
   readonly fresh: Baseline;
   readonly store: Store;
   readonly source: Source;
+  readonly values: (folders: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly toolkit: () => Promise<ToolkitCopy | undefined>;
   /** Paths, relative to the project. */
   readonly files: {
     readonly result: string; readonly otherResult: string; readonly keys: string; readonly provenance: string;
     readonly run: string; readonly trained: string; readonly object: string; readonly checkpoint: string;
     readonly bundle: string; readonly certificate: string; readonly signed: string; readonly otherCertificate: string; readonly key: string; readonly otherKey: string; readonly otherSigned: string;
+    readonly paper: string;
   };
   close(): Promise<void>;
 }
@@ -33,6 +36,7 @@ export interface Laboratory {
 /** A confusion matrix with a composed letter in it, so that decomposing it changes a result. */
 const files: Readonly<Record<string, string>> = {
   ...sampleFiles,
+  "paper/main.tex": "The error is \\result{line/error}.\n",
   ".gitignore": "node_modules\n.reprise\nbuild\n",
   "experiments/line/report.ts": 'import {defineReport} from "reprise/report";\nexport default defineReport("line", () => []);\n',
   "experiments/line/evaluate.ts": (sampleFiles["experiments/line/evaluate.ts"] ?? "").replace("return {metrics: {", 'return {matrices: {letters: {rows: ["caf\u00e9"], columns: ["a"], values: [[1]]}}, metrics: {'),
@@ -58,13 +62,14 @@ export async function openLaboratory(): Promise<Laboratory> {
     project, root, store,
     fresh: await readBaseline(elsewhere.root),
     source: await readSource(root),
+    values: (folders) => usedValues(root, folders),
     toolkit: async () => toolkit,
     files: {
       result: "results/line/fast/seed-1.json", otherResult: "results/line/slow/seed-1.json", keys: "results/line/keys.json", provenance: "provenance.jsonl",
       run: await firstBelow(root, ".reprise/store/runs"), trained: await firstBelow(root, ".reprise/store/trained"), object: await firstBelow(root, ".reprise/store/objects"),
       checkpoint: await writeCheckpoint(store),
       bundle: "build/bundle.json", certificate: "build/plain/certificate.json", signed: "build/signed/certificate.json", otherSigned: "build/forged/certificate.json", otherCertificate: "build/replayed/certificate.json",
-      key, otherKey,
+      key, otherKey, paper: "paper/main.tex",
     },
     close: async () => { for (const each of [project, elsewhere]) await rm(each.root, {recursive: true, force: true}); },
   };

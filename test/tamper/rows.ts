@@ -1,4 +1,4 @@
-import {mkdir, readFile, rename, rm, symlink, writeFile} from "node:fs/promises";
+import {appendFile, mkdir, readFile, rename, rm, symlink, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {canonicalJson, prettyCanonicalJson} from "../../src/results/canonical-json.ts";
 import {sealedBundle, type BundleContent} from "../../src/verify/bundle-file.ts";
@@ -212,6 +212,8 @@ const certificateRows: readonly Row[] = [
   onFiles("a certificate, signed", "the signature taken off", ({files}) => [files.signed], async ({files}, path) => writeFile(path(files.signed), await readFile(path(files.certificate))), {digest: unsignedShowsNothing, signature}),
   replayed("of another commit", ({files}) => [files.certificate], async ({files}, path) => writeFile(path(files.certificate), await readFile(path(files.otherCertificate)))),
   replayed("for other results", ({files}) => [files.result], ({files}, path) => editJson(path(files.result), (value: Named) => { value.metrics["error"] = 0; })),
+  replayed("for a paper that names another value", ({files}) => [files.paper], ({files}, path) => appendFile(path(files.paper), "\\result{line/another}\n")),
+  replayed("for a paper that no longer names a value", ({files}) => [files.paper], ({files}, path) => writeFile(path(files.paper), "No error.\n")),
 ];
 
 export const rows: readonly Row[] = [...resultRows, ...recordRows, ...storeRows, ...bundleRows, ...certificateRows];
